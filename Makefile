@@ -1,0 +1,38 @@
+# `make run` and `make test` are all a newcomer needs; `make help` lists the rest.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+JAR := target/akin.jar
+SAMPLE := src/main/corpus/landmarks.jsonl
+SOURCES := pom.xml $(shell find src/main -type f -not -name '*.jsonl' 2>/dev/null)
+
+# Maven on a JDK that is new enough, with the warnings of its own libraries switched off.
+MVN = JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && \
+	MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}" mvn --batch-mode --no-transfer-progress -Dstyle.color=never
+
+.PHONY: help build run test verify format clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
+
+build: $(JAR) ## build the program and put the default model under models/
+
+$(JAR): $(SOURCES)
+	@$(MVN) --quiet -DskipTests package
+	@touch $(JAR)
+
+run: $(JAR) ## serve on 127.0.0.1:7070, with the sample papers if the index is empty
+	@bin/akin serve --add-if-empty $(SAMPLE) $(ARGS)
+
+test: ## run every test
+	@$(MVN) test
+
+verify: ## what CI runs: the format check, then every test
+	@$(MVN) --quiet spotless:check
+	@$(MAKE) test
+
+format: ## format the sources
+	@$(MVN) --quiet spotless:apply
+
+clean: ## delete what was built; models and indexes stay
+	@$(MVN) --quiet clean
