@@ -1,0 +1,36 @@
+package io.akin.paper;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A digital object identifier, {@code 10.1145/3292500.3330701}.
+ *
+ * @param value lower case, since DOIs compare without regard to case
+ */
+public record Doi(String value) implements PaperId {
+  private static final Pattern FORM = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/\\S{1,512}");
+  private static final Pattern PREFIX =
+      Pattern.compile("(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)?(.*)");
+
+  public Doi {
+    if (!FORM.matcher(value).matches() || !value.equals(value.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "want a DOI in lower case such as 10.1145/3292500.3330701, got " + value);
+    }
+  }
+
+  @Override
+  public String scheme() {
+    return "doi";
+  }
+
+  static Optional<Doi> parse(String text) {
+    Matcher matcher = PREFIX.matcher(text.toLowerCase(Locale.ROOT));
+    return matcher.matches() && FORM.matcher(matcher.group(1)).matches()
+        ? Optional.of(new Doi(matcher.group(1)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,64 @@
+package io.akin.paper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A stable hash of the normalised title. Every paper has one, so that a copy that came with nothing
+ * but its title meets the copy that came with an identifier.
+ *
+ * @param value the first 64 bits of a SHA-256, 16 hexadecimal digits
+ */
+public record LocalId(String value) implements PaperId {
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
+  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern MARK = Pattern.compile("\\p{M}+");
+
+  public LocalId {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("want 16 hexadecimal digits, got " + value);
+    }
+  }
+
+  @Override
+  public String scheme() {
+    return "local";
+  }
+
+  /**
+   * Hashes a title's letters and digits alone: case, accents, punctuation and white space do not
+   * count, nor do compatibility forms such as ligatures. A title with no letter or digit is hashed
+   * as it stands.
+   */
+  public static LocalId ofTitle(String title) {
+    String folded = MARK.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD)).replaceAll("");
+    // One character at a time, and by way of upper case: the two small sigmas are one letter.
+    String lower =
+        folded
+            .codePoints()
+            .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    String words = NOT_WORD.matcher(lower).replaceAll("");
+    String normalised = words.isEmpty() ? title.strip() : words;
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(normalised.getBytes(UTF_8));
+      return new LocalId(HexFormat.of().formatHex(digest, 0, 8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  static Optional<LocalId> parse(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    String value = lower.startsWith("local:") ? lower.substring("local:".length()) : "";
+    return FORM.matcher(value).matches() ? Optional.of(new LocalId(value)) : Optional.empty();
+  }
+}

@@ -1,0 +1,271 @@
+package io.akin.paper;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+
+/**
+ * A research paper as its sources describe it. Immutable and safe to share.
+ *
+ * <p>Text is kept on one line: runs of white space and control characters become a space. Lists
+ * that have no order of their own (identifiers, categories, keywords, links) are sorted and hold
+ * nothing twice, so that two papers with the same facts are equal.
+ *
+ * @param ids at least one; the {@link LocalId} of the title is always among them; see {@link #id}
+ * @param title 1 to 2,000 characters
+ * @param abstractText abstract or summary, at most 100,000 characters, empty when unknown
+ * @param authors in the order of the paper, empty when the names are unknown
+ * @param authorCount how many authors, at least as many as are named, 0 when unknown
+ * @param upvotes readers' votes at the source
+ * @param comments readers' comments at the source
+ */
+public record Paper(
+    List<PaperId> ids,
+    String title,
+    String abstractText,
+    List<Author> authors,
+    int authorCount,
+    Optional<Organisation> organisation,
+    Optional<PublicationDate> published,
+    Optional<String> venue,
+    List<String> categories,
+    List<String> keywords,
+    List<Link> links,
+    OptionalInt upvotes,
+    OptionalInt comments) {
+
+  private static final int MAX_TITLE = 2_000;
+  private static final int MAX_ABSTRACT = 100_000;
+  private static final int MAX_LIST = 10_000;
+  private static final int MAX_WORD = 500;
+
+  public Paper {
+    title = Text.oneLine(title);
+    abstractText = Text.oneLine(abstractText);
+    if (title.isEmpty()) {
+      throw new IllegalArgumentException("no title");
+    }
+    require(title.length() <= MAX_TITLE, "title", title.length(), MAX_TITLE);
+    require(abstractText.length() <= MAX_ABSTRACT, "abstract", abstractText.length(), MAX_ABSTRACT);
+    require(authors.size() <= MAX_LIST, "authors", authors.size(), MAX_LIST);
+    require(keywords.size() <= MAX_LIST, "keywords", keywords.size(), MAX_LIST);
+    if (authorCount < 0) {
+      throw new IllegalArgumentException("number of authors is negative: " + authorCount);
+    }
+    var allIds = new TreeSet<>(ids);
+    allIds.add(LocalId.ofTitle(title));
+    ids = List.copyOf(allIds);
+    authors = List.copyOf(authors);
+    authorCount = Math.max(authorCount, authors.size());
+    venue = venue.map(Text::oneLine).filter(name -> !name.isEmpty());
+    venue.ifPresent(name -> require(name.length() <= MAX_WORD, "venue", name.length(), MAX_WORD));
+    categories = sorted("a category", categories);
+    keywords = sorted("a keyword", keywords);
+    links = List.copyOf(new TreeSet<>(links));
+    requireCount("upvotes", upvotes);
+    requireCount("comments", comments);
+  }
+
+  private static void require(boolean holds, String what, int size, int limit) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s too long: %,d, the limit is %,d".formatted(what, size, limit));
+    }
+  }
+
+  private static void requireCount(String what, OptionalInt count) {
+    if (count.orElse(0) < 0) {
+      throw new IllegalArgumentException(
+          "number of %s is negative: %d".formatted(what, count.getAsInt()));
+    }
+  }
+
+  private static List<String> sorted(String what, Collection<String> words) {
+    var all = new TreeSet<String>();
+    words.stream().map(Text::oneLine).filter(word -> !word.isEmpty()).forEach(all::add);
+    all.forEach(word -> require(word.length() <= MAX_WORD, what, word.length(), MAX_WORD));
+    return List.copyOf(all);
+  }
+
+  /** The identifier the paper is known by: the most telling one it has. */
+  public PaperId id() {
+    return ids.getFirst();
+  }
+
+  /** A builder of a paper of which nothing but the title is known. */
+  public static Builder titled(String title) {
+    return new Builder(title);
+  }
+
+  /**
+   * Whether two records can be copies of one paper: they share an identifier and do not disagree on
+   * another. Two papers with one title but different arXiv identifiers stay two.
+   */
+  public boolean isSameAs(Paper other) {
+    return ids.stream().anyMatch(other.ids::contains)
+        && agreesOn(ArxivId.class, other)
+        && agreesOn(Doi.class, other);
+  }
+
+  private boolean agreesOn(Class<? extends PaperId> kind, Paper other) {
+    List<PaperId> mine = ids.stream().filter(kind::isInstance).toList();
+    List<PaperId> theirs = other.ids.stream().filter(kind::isInstance).toList();
+    return mine.isEmpty() || theirs.isEmpty() || mine.stream().anyMatch(theirs::contains);
+  }
+
+  /**
+   * One paper out of two copies: the richer of each field. Which copy comes first does not matter.
+   */
+  public Paper mergedWith(Paper other) {
+    Builder merged = new Builder(longer(title, other.title));
+    merged.ids(ids).ids(other.ids);
+    merged.abstractText(longer(abstractText, other.abstractText));
+    merged.authors(fuller(authors, other.authors));
+    merged.authorCount(Math.max(authorCount, other.authorCount));
+    merged.organisation =
+        first(organisation, other.organisation, Comparator.comparing(Organisation::slug));
+    merged.published = PublicationDate.better(published, other.published);
+    merged.venue = first(venue, other.venue, Comparator.naturalOrder());
+    merged.categories(categories).categories(other.categories);
+    merged.keywords(keywords).keywords(other.keywords);
+    merged.links(links).links(other.links);
+    merged.upvotes = larger(upvotes, other.upvotes);
+    merged.comments = larger(comments, other.comments);
+    return merged.build();
+  }
+
+  private static String longer(String one, String other) {
+    int byLength = Integer.compare(one.length(), other.length());
+    return byLength > 0 || (byLength == 0 && one.compareTo(other) <= 0) ? one : other;
+  }
+
+  private static List<Author> fuller(List<Author> one, List<Author> other) {
+    int bySize = Integer.compare(one.size(), other.size());
+    return bySize > 0 || (bySize == 0 && one.toString().compareTo(other.toString()) <= 0)
+        ? one
+        : other;
+  }
+
+  private static <T> Optional<T> first(Optional<T> one, Optional<T> other, Comparator<T> order) {
+    return one.isPresent() && other.isPresent()
+        ? Optional.of(order.compare(one.get(), other.get()) <= 0 ? one.get() : other.get())
+        : one.or(() -> other);
+  }
+
+  private static OptionalInt larger(OptionalInt one, OptionalInt other) {
+    return one.isPresent() && other.isPresent()
+        ? OptionalInt.of(Math.max(one.getAsInt(), other.getAsInt()))
+        : one.isPresent() ? one : other;
+  }
+
+  /** Collects a paper's facts; {@link #build} checks them. Not thread-safe. */
+  public static final class Builder {
+    private final String title;
+    private final List<PaperId> ids = new ArrayList<>();
+    private final List<String> categories = new ArrayList<>();
+    private final List<String> keywords = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>();
+    private List<Author> authors = List.of();
+    private String abstractText = "";
+    private int authorCount;
+    private Optional<Organisation> organisation = Optional.empty();
+    private Optional<PublicationDate> published = Optional.empty();
+    private Optional<String> venue = Optional.empty();
+    private OptionalInt upvotes = OptionalInt.empty();
+    private OptionalInt comments = OptionalInt.empty();
+
+    private Builder(String title) {
+      this.title = title;
+    }
+
+    /** Adds identifiers to those already there. */
+    public Builder ids(Collection<? extends PaperId> more) {
+      ids.addAll(more);
+      return this;
+    }
+
+    public Builder abstractText(String text) {
+      abstractText = text;
+      return this;
+    }
+
+    public Builder authors(List<Author> names) {
+      authors = names;
+      return this;
+    }
+
+    public Builder authorCount(int count) {
+      authorCount = count;
+      return this;
+    }
+
+    public Builder organisation(Organisation value) {
+      organisation = Optional.of(value);
+      return this;
+    }
+
+    public Builder published(PublicationDate date) {
+      published = Optional.of(date);
+      return this;
+    }
+
+    public Builder venue(String name) {
+      venue = Optional.of(name);
+      return this;
+    }
+
+    /** Adds categories to those already there. */
+    public Builder categories(Collection<String> more) {
+      categories.addAll(more);
+      return this;
+    }
+
+    /** Adds keywords to those already there. */
+    public Builder keywords(Collection<String> more) {
+      keywords.addAll(more);
+      return this;
+    }
+
+    /** Adds links to those already there. */
+    public Builder links(Collection<Link> more) {
+      links.addAll(more);
+      return this;
+    }
+
+    public Builder upvotes(int count) {
+      upvotes = OptionalInt.of(count);
+      return this;
+    }
+
+    public Builder comments(int count) {
+      comments = OptionalInt.of(count);
+      return this;
+    }
+
+    /**
+     * The paper.
+     *
+     * @throws IllegalArgumentException when a fact is missing or out of its range, saying which
+     */
+    public Paper build() {
+      return new Paper(
+          ids,
+          title,
+          abstractText,
+          authors,
+          authorCount,
+          organisation,
+          published,
+          venue,
+          categories,
+          keywords,
+          links,
+          upvotes,
+          comments);
+    }
+  }
+}

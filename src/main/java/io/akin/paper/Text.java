@@ -1,0 +1,23 @@
+package io.akin.paper;
+
+import java.util.regex.Pattern;
+
+/** Small rules for text from outside. */
+final class Text {
+  /** Unicode white space and control characters, the byte order mark and zero-width space too. */
+  private static final Pattern GAP =
+      Pattern.compile("[\\p{javaWhitespace}\\p{Z}\\p{Cc}\\u200B\\uFEFF]+");
+
+  private Text() {}
+
+  /** The text with every run of white space and control characters made one space. */
+  static String oneLine(String text) {
+    return GAP.matcher(text).replaceAll(" ").strip();
+  }
+
+  /** At most 80 characters of the text, for a message. */
+  static String shortened(String text) {
+    String line = oneLine(text.length() > 400 ? text.substring(0, 400) : text);
+    return line.length() <= 80 ? line : line.substring(0, 77) + "...";
+  }
+}
