@@ -1,0 +1,100 @@
+package io.akin.embedding;
+
+import java.util.Arrays;
+
+/**
+ * A vector of unit length, float32. Immutable; {@link #toArray} copies.
+ *
+ * <p>A final class and not a record: a record would compare its array by identity and hand it out.
+ */
+public final class Embedding {
+  /** How far a length may be from 1; float32 rounding stays well below. */
+  private static final double TOLERANCE = 1e-3;
+
+  private final float[] components;
+
+  private Embedding(float[] components) {
+    this.components = components;
+  }
+
+  /**
+   * Wraps a copy of a vector that has unit length already.
+   *
+   * @throws IllegalArgumentException when the length differs from 1 by more than 0.001
+   */
+  public static Embedding ofUnit(float[] components) {
+    double length = length(components);
+    if (!(Math.abs(length - 1) <= TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "want a vector of length 1, got length %f of %d components"
+              .formatted(length, components.length));
+    }
+    return new Embedding(components.clone());
+  }
+
+  /**
+   * Scales a vector to unit length.
+   *
+   * @throws IllegalArgumentException when the vector is zero or has a component that is not finite
+   */
+  public static Embedding normalised(float[] components) {
+    double length = length(components);
+    if (!(length > 0) || !Double.isFinite(length)) {
+      throw new IllegalArgumentException("a vector of length " + length + " has no direction");
+    }
+    float[] scaled = new float[components.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (components[i] / length);
+    }
+    return new Embedding(scaled);
+  }
+
+  private static double length(float[] components) {
+    double sum = 0;
+    for (float component : components) {
+      sum += (double) component * component;
+    }
+    return Math.sqrt(sum);
+  }
+
+  public int dimension() {
+    return components.length;
+  }
+
+  /** A copy of the components, {@code float[d]}. */
+  public float[] toArray() {
+    return components.clone();
+  }
+
+  /**
+   * The cosine of the angle to another embedding, from -1 to 1 within rounding, summed in float64.
+   *
+   * @throws IllegalArgumentException when the dimensions differ
+   */
+  public double cosine(Embedding other) {
+    if (other.components.length != components.length) {
+      throw new IllegalArgumentException(
+          "dimensions differ: %d and %d".formatted(components.length, other.components.length));
+    }
+    double sum = 0;
+    for (int i = 0; i < components.length; i++) {
+      sum += (double) components[i] * other.components[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Embedding that && Arrays.equals(components, that.components);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(components);
+  }
+
+  @Override
+  public String toString() {
+    return "Embedding[" + components.length + " d]";
+  }
+}

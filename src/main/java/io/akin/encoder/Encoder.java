@@ -1,0 +1,26 @@
+package io.akin.encoder;
+
+import io.akin.embedding.Embedding;
+import io.akin.embedding.EmbeddingSpace;
+import java.util.List;
+
+/** Turns texts into embeddings of one space. Implementations are safe for use by many threads. */
+public interface Encoder extends AutoCloseable {
+
+  /** The space of every embedding this encoder makes. */
+  EmbeddingSpace space();
+
+  /**
+   * Encodes texts, each cut at the space's {@code maxTokens}. The embedding of a text does not
+   * depend on the texts it is encoded with, beyond float32 rounding.
+   *
+   * @return one embedding for each text, in the same order
+   * @throws EncoderBusyException when the encoder has more waiting work than it accepts
+   * @throws EncodeException when the engine fails
+   */
+  List<Embedding> encode(List<String> texts) throws EncodeException;
+
+  /** Waits for running work, then frees the engine. Closing twice does nothing. */
+  @Override
+  void close();
+}

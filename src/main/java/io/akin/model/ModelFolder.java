@@ -1,0 +1,95 @@
+package io.akin.model;
+
+import io.akin.embedding.EmbeddingSpace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A model on disk: its manifest and the files it names, all present. Whether their content is the
+ * one the manifest promises is up to {@link #verify}, which reads every byte.
+ */
+public record ModelFolder(Path path, ModelManifest manifest) {
+
+  /**
+   * Opens {@code models/name} and checks that no file of it is missing.
+   *
+   * @throws ModelException when the folder, its manifest or a file is missing or malformed
+   */
+  public static ModelFolder open(Path models, String name) throws ModelException {
+    Path path = models.resolve(name);
+    if (!Files.isDirectory(path)) {
+      throw new ModelException(
+          ("there is no model %s under %s. The default model comes with the build: run 'make build';"
+                  + " other models go into a folder of their own, see models/README.md")
+              .formatted(name, models));
+    }
+    requireFile(path, ModelManifest.FILE);
+    ModelManifest manifest = ModelManifest.read(path);
+    for (String file : new TreeMap<>(manifest.files()).keySet()) {
+      requireFile(path, file);
+    }
+    return new ModelFolder(path, manifest);
+  }
+
+  private static void requireFile(Path folder, String name) throws ModelException {
+    if (!Files.isRegularFile(folder.resolve(name))) {
+      throw new ModelException(
+          ("the model folder %s has no file %s. Put it back, or delete the folder's files and run"
+                  + " 'make clean build' for the default model")
+              .formatted(folder, name));
+    }
+  }
+
+  public Path weights() {
+    return path.resolve(ModelManifest.WEIGHTS);
+  }
+
+  public Path tokenizer() {
+    return path.resolve(ModelManifest.TOKENIZER);
+  }
+
+  public EmbeddingSpace space() {
+    return manifest.space();
+  }
+
+  /**
+   * Reads every file (about 0.1 s for 90 MB) and compares its SHA-256 with the manifest's, so that
+   * vectors of unknown weights never meet those of the model.
+   *
+   * @throws ModelException when a file is not the one the manifest names
+   */
+  public void verify() throws IOException {
+    for (Map.Entry<String, String> file : new TreeMap<>(manifest.files()).entrySet()) {
+      Path at = path.resolve(file.getKey());
+      String found = sha256(at);
+      if (!found.equals(file.getValue())) {
+        throw new ModelException(
+            ("%s is not the file its manifest names: SHA-256 %s, expected %s. Fetch it again (for"
+                    + " the default model: delete it and run 'make clean build'), or correct"
+                    + " manifest.json if you changed the model on purpose")
+                .formatted(at, found, file.getValue()));
+      }
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}
