@@ -1,0 +1,79 @@
+package io.akin.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+
+/**
+ * Reads UTF-8 text line by line with a limit on a line's length, so that a file without line ends
+ * cannot fill the memory. Not thread-safe.
+ */
+public final class LineReader {
+  /** Bytes a line may have; the longest abstracts stay below a hundredth of it. */
+  public static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
+
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+  private final InputStream in;
+  private long number;
+
+  /**
+   * Reads from a stream, which the caller closes.
+   *
+   * @param in should be buffered: it is read byte by byte
+   */
+  public LineReader(InputStream in) {
+    this.in = in;
+  }
+
+  /** A line of the file. */
+  public sealed interface Line {
+    /** Its number, counted from 1. */
+    long number();
+
+    /** Its text, without the line end. */
+    record Text(long number, String text) implements Line {}
+
+    /** A line that cannot be read as text, and why. It has been passed over. */
+    record Unreadable(long number, String reason) implements Line {}
+  }
+
+  /** The next line, or empty at the end of the file. */
+  public Optional<Line> next() throws IOException {
+    var bytes = new ByteArrayOutputStream(1_024);
+    long length = 0;
+    int b = in.read();
+    if (b < 0) {
+      return Optional.empty();
+    }
+    number++;
+    for (; b >= 0 && b != '\n'; b = in.read()) {
+      if (++length <= MAX_LINE_BYTES) {
+        bytes.write(b);
+      }
+    }
+    if (length > MAX_LINE_BYTES) {
+      return Optional.of(
+          new Line.Unreadable(
+              number,
+              "line of %,d bytes is too long, the limit is %,d".formatted(length, MAX_LINE_BYTES)));
+    }
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+      return Optional.of(new Line.Text(number, plain(text)));
+    } catch (CharacterCodingException e) {
+      return Optional.of(new Line.Unreadable(number, "line is not UTF-8 text"));
+    }
+  }
+
+  private String plain(String text) {
+    int start = number == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+    int end = text.endsWith("\r") ? text.length() - 1 : text.length();
+    return text.substring(start, Math.max(start, end));
+  }
+}
