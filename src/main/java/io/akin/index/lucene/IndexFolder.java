@@ -1,0 +1,45 @@
+package io.akin.index.lucene;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The folder of an index: {@code CURRENT} names the live generation, a folder of Lucene files
+ * beside it, so that a later generation can be built and then taken into use in one step.
+ */
+record IndexFolder(Path path) {
+  private static final String CURRENT = "CURRENT";
+  private static final String FIRST_GENERATION = "1";
+
+  /** The live generation, or empty where no index has been created. */
+  Optional<Path> generation() throws IOException {
+    try {
+      String name = Files.readString(path.resolve(CURRENT), UTF_8).strip();
+      return Optional.of(path.resolve(name));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The folder of the first generation, made if need be. It is not live yet. */
+  Path firstGeneration() throws IOException {
+    return Files.createDirectories(path.resolve(FIRST_GENERATION));
+  }
+
+  /** Makes a generation the live one, atomically. */
+  void makeLive(Path generation) throws IOException {
+    Path draft = path.resolve(CURRENT + ".tmp");
+    Files.writeString(draft, generation.getFileName() + "\n", UTF_8);
+    Files.move(
+        draft,
+        path.resolve(CURRENT),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,134 @@
+package io.akin.index.lucene;
+
+import io.akin.embedding.Embedding;
+import io.akin.index.IndexedPaper;
+import io.akin.paper.Author;
+import io.akin.paper.Link;
+import io.akin.paper.Organisation;
+import io.akin.paper.Paper;
+import io.akin.paper.PaperId;
+import io.akin.paper.PublicationDate;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** A paper as a Lucene document, both ways. The names of the fields are part of the file format. */
+final class PaperDocument {
+  /** Every identifier of the paper, each a term. */
+  static final String IDS = "ids";
+
+  /** The identifier the paper is known by, to sort by. */
+  static final String ID = "id";
+
+  static final String TITLE = "title";
+  static final String ABSTRACT = "abstract";
+  static final String EMBEDDING = "embedding";
+
+  private static final String AUTHOR = "author";
+  private static final String AUTHOR_COUNT = "authorCount";
+  private static final String ORGANISATION_SLUG = "organisation.slug";
+  private static final String ORGANISATION_NAME = "organisation.name";
+  private static final String PUBLISHED = "published";
+  private static final String VENUE = "venue";
+  private static final String CATEGORY = "category";
+  private static final String KEYWORD = "keyword";
+  private static final String LINK = "link.";
+  private static final String UPVOTES = "upvotes";
+  private static final String COMMENTS = "comments";
+  private static final String CONTENT_HASH = "contentHash";
+
+  private PaperDocument() {}
+
+  static Document of(IndexedPaper indexed) {
+    Paper paper = indexed.paper();
+    Document document = new Document();
+    document.add(new SortedDocValuesField(ID, new BytesRef(paper.id().text())));
+    paper.ids().forEach(id -> document.add(new StringField(IDS, id.text(), Store.YES)));
+    document.add(new TextField(TITLE, paper.title(), Store.YES));
+    document.add(new TextField(ABSTRACT, paper.abstractText(), Store.YES));
+    paper.authors().forEach(author -> document.add(new StoredField(AUTHOR, author.name())));
+    document.add(new StoredField(AUTHOR_COUNT, paper.authorCount()));
+    paper
+        .organisation()
+        .ifPresent(
+            organisation -> {
+              document.add(new StoredField(ORGANISATION_SLUG, organisation.slug()));
+              document.add(new StoredField(ORGANISATION_NAME, organisation.name()));
+            });
+    paper.published().ifPresent(date -> document.add(new StoredField(PUBLISHED, date.toString())));
+    paper.venue().ifPresent(venue -> document.add(new StoredField(VENUE, venue)));
+    paper.categories().forEach(name -> document.add(new StringField(CATEGORY, name, Store.YES)));
+    paper.keywords().forEach(word -> document.add(new StoredField(KEYWORD, word)));
+    paper.links().forEach(link -> document.add(new StoredField(LINK + link.kind(), link.url())));
+    paper.upvotes().ifPresent(count -> document.add(new StoredField(UPVOTES, count)));
+    paper.comments().ifPresent(count -> document.add(new StoredField(COMMENTS, count)));
+    document.add(new StoredField(CONTENT_HASH, indexed.contentHash()));
+    document.add(
+        new KnnFloatVectorField(
+            EMBEDDING, indexed.embedding().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
+    return document;
+  }
+
+  static IndexedPaper indexed(Document document, Embedding embedding) {
+    return new IndexedPaper(paper(document), embedding, required(document, CONTENT_HASH));
+  }
+
+  static Paper paper(Document document) {
+    Paper.Builder paper = Paper.titled(required(document, TITLE));
+    paper.ids(values(document, IDS).stream().map(PaperDocument::id).toList());
+    paper.abstractText(required(document, ABSTRACT));
+    paper.authors(values(document, AUTHOR).stream().map(Author::new).toList());
+    paper.authorCount(Integer.parseInt(required(document, AUTHOR_COUNT)));
+    String slug = document.get(ORGANISATION_SLUG);
+    if (slug != null) {
+      paper.organisation(new Organisation(slug, required(document, ORGANISATION_NAME)));
+    }
+    @Nullable String published = document.get(PUBLISHED);
+    if (published != null) {
+      paper.published(PublicationDate.parse(published));
+    }
+    @Nullable String venue = document.get(VENUE);
+    if (venue != null) {
+      paper.venue(venue);
+    }
+    paper.categories(values(document, CATEGORY)).keywords(values(document, KEYWORD));
+    for (Link.Kind kind : Link.Kind.values()) {
+      paper.links(values(document, LINK + kind).stream().map(url -> new Link(kind, url)).toList());
+    }
+    @Nullable String upvotes = document.get(UPVOTES);
+    if (upvotes != null) {
+      paper.upvotes(Integer.parseInt(upvotes));
+    }
+    @Nullable String comments = document.get(COMMENTS);
+    if (comments != null) {
+      paper.comments(Integer.parseInt(comments));
+    }
+    return paper.build();
+  }
+
+  private static PaperId id(String text) {
+    return PaperId.parse(text)
+        .orElseThrow(() -> new IllegalStateException("not an identifier in the index: " + text));
+  }
+
+  private static List<String> values(Document document, String field) {
+    return Arrays.asList(document.getValues(field));
+  }
+
+  private static String required(Document document, String field) {
+    String value = document.get(field);
+    if (value == null) {
+      throw new IllegalStateException("a document of the index has no field " + field);
+    }
+    return value;
+  }
+}
