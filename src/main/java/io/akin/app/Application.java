@@ -1,0 +1,114 @@
+package io.akin.app;
+
+import io.akin.corpus.CorpusReader;
+import io.akin.corpus.jsonl.JsonLinesReader;
+import io.akin.corpus.listing.ListingReader;
+import io.akin.embedding.EmbeddingSpace;
+import io.akin.encoder.Encoder;
+import io.akin.encoder.TextRecipe;
+import io.akin.encoder.onnx.OnnxEncoder;
+import io.akin.index.HnswOptions;
+import io.akin.index.IndexManifest;
+import io.akin.index.PaperIndex;
+import io.akin.index.PaperIndexWriter;
+import io.akin.index.SpaceMismatchException;
+import io.akin.index.lucene.LuceneIndex;
+import io.akin.index.lucene.LuceneIndexWriter;
+import io.akin.model.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens the parts of the program for one index and one folder of models. What it opens belongs to
+ * the caller, who closes it.
+ */
+public final class Application {
+  private static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
+  private static final TextRecipe RECIPE = TextRecipe.TITLE_ABSTRACT;
+
+  private final Path index;
+  private final Path models;
+  private final Optional<String> model;
+
+  /**
+   * Names the places, and opens nothing.
+   *
+   * @param model the model to use; when empty, the one the index was built with, or the default one
+   *     for a new index
+   */
+  public Application(Path index, Path models, Optional<String> model) {
+    this.index = index;
+    this.models = models;
+    this.model = model;
+  }
+
+  /** Whether the index has been created. */
+  public boolean indexExists() throws IOException {
+    return LuceneIndex.exists(index);
+  }
+
+  /**
+   * Opens the index to read it.
+   *
+   * @throws SpaceMismatchException when a model was asked for that is not the index's
+   */
+  public PaperIndex openIndex() throws IOException {
+    PaperIndex opened = LuceneIndex.open(index);
+    try {
+      if (model.isPresent()) {
+        EmbeddingSpace asked = ModelFolder.open(models, model.get()).space();
+        if (!asked.equals(opened.manifest().space())) {
+          throw new SpaceMismatchException(index.toString(), opened.manifest().space(), asked);
+        }
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** Opens the index to write to it, creating it where there is none. */
+  public PaperIndexWriter openWriter(EmbeddingSpace space) throws IOException {
+    return LuceneIndexWriter.open(
+        index, new IndexManifest(space, RECIPE.id(), HnswOptions.DEFAULT));
+  }
+
+  /** Creates an index without papers. */
+  public void createIndex() throws IOException {
+    EmbeddingSpace space = ModelFolder.open(models, modelName()).space();
+    try (PaperIndexWriter writer = openWriter(space)) {
+      writer.commit();
+    }
+  }
+
+  /** Loads the model; takes about a second. */
+  public Encoder openEncoder() throws IOException {
+    return OnnxEncoder.open(ModelFolder.open(models, modelName()));
+  }
+
+  private String modelName() throws IOException {
+    if (model.isPresent()) {
+      return model.get();
+    }
+    if (!indexExists()) {
+      return DEFAULT_MODEL;
+    }
+    try (PaperIndex opened = LuceneIndex.open(index)) {
+      return opened.manifest().space().model();
+    }
+  }
+
+  /**
+   * A reader for every format.
+   *
+   * @param captured the day on which saved pages were captured, if known
+   */
+  public static List<CorpusReader> readers(Optional<LocalDate> captured) {
+    return List.of(
+        new JsonLinesReader(), captured.map(ListingReader::new).orElseGet(ListingReader::new));
+  }
+}

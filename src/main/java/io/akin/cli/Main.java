@@ -1,0 +1,159 @@
+package io.akin.cli;
+
+import io.akin.app.Application;
+import io.akin.corpus.CorpusException;
+import io.akin.index.SpaceMismatchException;
+import io.akin.model.ModelException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code akin}. */
+@Command(
+    name = "akin",
+    description = "Finds research papers related to a paper or a text.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the command could not do what it was asked to",
+      "2:the command line is wrong",
+      "65:input is malformed: a file of no known format, or rejected records",
+      "78:a model cannot be used, or is not the one the index was built with"
+    })
+public final class Main implements Runnable {
+  @Option(
+      names = "--index",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      defaultValue = "index/default",
+      description = "folder of the index (default: ${DEFAULT-VALUE})")
+  private Path index;
+
+  @Option(
+      names = "--models",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DIR",
+      defaultValue = "models",
+      description = "folder of the models (default: ${DEFAULT-VALUE})")
+  private Path models;
+
+  @Option(
+      names = "--model",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description =
+          "model to encode with (default: the index's own; all-MiniLM-L6-v2 for a new index)")
+  private @Nullable String model;
+
+  @Spec private CommandSpec spec;
+
+  Application application() {
+    return new Application(index, models, Optional.ofNullable(model));
+  }
+
+  Path index() {
+    return index;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command, such as 'akin add FILE'");
+  }
+
+  public static void main(String[] args) {
+    Logging.configure();
+    Console console =
+        new Console(
+            System.in,
+            new PrintStream(
+                new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+            System.err,
+            isTerminal());
+    int exitCode = commandLine(console).execute(args);
+    console.out().flush();
+    System.exit(exitCode);
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // true of JDK 22 to 24; in 25 it is null when redirected
+  private static boolean isTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  /** The command with everything it writes going to the console. */
+  static CommandLine commandLine(Console console) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .addSubcommand(new AddCommand(main, console))
+        .addSubcommand(new RelatedCommand(main, console))
+        .addSubcommand(new SearchCommand(main, console))
+        .addSubcommand(new ShowCommand(main, console))
+        .addSubcommand(new StatsCommand(main, console))
+        .addSubcommand(new ExportCommand(main, console))
+        .addSubcommand(new EmbedCommand(main, console))
+        .addSubcommand(new ServeCommand(main, console))
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler((e, _) -> usage(console, e))
+        .setExecutionExceptionHandler((e, _, _) -> failed(console, e));
+  }
+
+  private static int usage(Console console, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.err().printf("%s: %s (see '%s --help')%n", command, firstLine(e.getMessage()), command);
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(Console console, Exception e) {
+    if (!(e instanceof IOException failure)) {
+      console.err().println("akin: this is a fault of the program, please report it");
+      e.printStackTrace(console.err());
+      return ExitCode.FAILED;
+    }
+    console.err().println("akin: " + message(failure));
+    return switch (failure) {
+      case ModelException _, SpaceMismatchException _ -> ExitCode.CONFIGURATION;
+      case CorpusException _ -> ExitCode.DATA;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  private static String message(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "no such file: " + missing.getFile();
+      case AccessDeniedException denied -> "not allowed to open: " + denied.getFile();
+      default -> String.valueOf(e.getMessage() == null ? e : e.getMessage());
+    };
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "" : message.lines().findFirst().orElse("");
+  }
+
+  /** Reads the version from the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"akin " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

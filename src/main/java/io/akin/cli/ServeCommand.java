@@ -1,0 +1,99 @@
+package io.akin.cli;
+
+import io.akin.app.Application;
+import io.akin.app.Server;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code akin serve}. */
+@Command(
+    name = "serve",
+    description = "Serves the HTTP interface and the pages until it is stopped.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  private final Main main;
+  private final Console console;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "address to listen at (default: ${DEFAULT-VALUE}, this machine only)")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "7070",
+      description = "port to listen at, 0 for any that is free (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--add-if-empty",
+      paramLabel = "FILE",
+      description = "when the index holds no papers, add those of this file first")
+  private @Nullable Path addIfEmpty;
+
+  ServeCommand(Main main, Console console) {
+    this.main = main;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Application application = main.application();
+    fillIfEmpty(application);
+    Server server = Server.start(application, host, port);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+    console
+        .err()
+        .printf(
+            """
+            Akin serves %,d papers at http://%s:%d/
+            Try: curl 'http://%s:%d/api/v1/search?q=attention&k=3'
+            """,
+            server.papers(), host, server.port(), host, server.port());
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.DONE;
+  }
+
+  private void fillIfEmpty(Application application) throws IOException {
+    if (!application.indexExists() || isEmpty(application)) {
+      if (addIfEmpty != null) {
+        console.err().println("The index is empty: adding the papers of " + addIfEmpty);
+        var _ = AddCommand.add(application, console, List.of(addIfEmpty), Optional.empty(), false);
+      } else if (!application.indexExists()) {
+        application.createIndex(); // a server may be started first and filled while it runs
+        console.err().println("The index is empty; add papers with: akin add FILE...");
+      }
+    }
+  }
+
+  private static boolean isEmpty(Application application) throws IOException {
+    try (var index = application.openIndex()) {
+      return index.size() == 0;
+    }
+  }
+
+  private void stop(Server server, CountDownLatch stopped) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      console.err().println("akin: the index could not be closed: " + e.getMessage());
+    } finally {
+      stopped.countDown();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.akin.http;
+
+import io.akin.index.PaperIndex;
+import io.akin.recommend.Recommender;
+import io.akin.recommend.TextSearch;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+
+/** A running server: one virtual thread a request. */
+public final class HttpServer implements AutoCloseable {
+  private static final int MAX_HEADER_BYTES = 32 * 1024;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+  /**
+   * What a page may load: its own style sheet, and nothing else. Should a paper's text ever be
+   * taken for markup, no script of it runs.
+   */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'self'";
+
+  private final Javalin javalin;
+
+  private HttpServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts to answer requests. Everything it serves from must be ready for use.
+   *
+   * @param port to listen at, or 0 for any that is free; see {@link #port}
+   * @throws IOException when the address cannot be listened at
+   */
+  public static HttpServer start(
+      PaperIndex index, Recommender recommender, TextSearch search, String host, int port)
+      throws IOException {
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config);
+              new Api(recommender, search).addTo(config.routes);
+              new Pages(recommender, search).addTo(config.routes);
+              config.routes.get("/health/live", context -> health(context, "live"));
+              config.routes.get(
+                  "/health/ready",
+                  context -> {
+                    var _ = index.size(); // fails when the index cannot be read
+                    health(context, "ready");
+                  });
+              Problems.addTo(config.routes);
+            });
+    try {
+      javalin.start(host, port);
+    } catch (RuntimeException e) {
+      javalin.stop();
+      throw new IOException(
+          "cannot listen at %s:%d: %s. Is another server running there? Choose another port with --port"
+              .formatted(host, port, rootMessage(e)),
+          e);
+    }
+    return new HttpServer(javalin);
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
+    config.jetty.modifyHttpConfiguration(HttpServer::configure);
+    // Without this, a path with %2F in an identifier is refused by the servlet layer.
+    config.jetty.modifyServletContextHandler(
+        (ServletContextHandler handler) ->
+            handler.getServletHandler().setDecodeAmbiguousURIs(true));
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(STOP_TIMEOUT.toMillis());
+          server.setErrorHandler(new MalformedRequests());
+        });
+    config.routes.before(
+        context -> {
+          context.header("X-Content-Type-Options", "nosniff");
+          context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+          context.header("Referrer-Policy", "no-referrer");
+        });
+  }
+
+  private static void configure(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "identifiers hold slashes",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS)); // a title may have a backslash
+  }
+
+  private static void health(Context context, String status) {
+    context.contentType(ContentType.APPLICATION_JSON).result("{\"status\":\"" + status + "\"}");
+  }
+
+  /** The port it listens at. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Lets running requests finish for a few seconds, then stops. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,167 @@
+package io.akin.http;
+
+import io.akin.index.Hit;
+import io.akin.paper.ArxivId;
+import io.akin.paper.Author;
+import io.akin.paper.Doi;
+import io.akin.paper.Link;
+import io.akin.paper.Organisation;
+import io.akin.paper.Paper;
+import io.akin.paper.PaperId;
+import io.akin.recommend.Outcome;
+import io.akin.recommend.Recommender;
+import io.akin.recommend.TextSearch;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Pages for people, rendered here and complete without a script. Templates escape every value, so a
+ * paper's text is never taken for HTML. Thread-safe.
+ */
+final class Pages {
+  private static final int SHOWN_AUTHORS = 6;
+  private static final int SHOWN_HITS = 10;
+
+  private final Recommender recommender;
+  private final TextSearch search;
+  private final PebbleEngine templates;
+
+  Pages(Recommender recommender, TextSearch search) {
+    this.recommender = recommender;
+    this.search = search;
+    ClasspathLoader loader = new ClasspathLoader();
+    loader.setPrefix("web");
+    this.templates =
+        new PebbleEngine.Builder().loader(loader).strictVariables(true).autoEscaping(true).build();
+  }
+
+  /** A paper as a page shows it. */
+  public record Card(
+      String address,
+      String id,
+      String title,
+      String abstractText,
+      String byline,
+      String published,
+      List<String> keywords,
+      List<NamedLink> links,
+      String score) {}
+
+  /** A link and what to call it. */
+  public record NamedLink(String name, String url) {}
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/", this::home);
+    routes.get("/papers/<id>", this::paper);
+    routes.get("/style.css", context -> resource(context, "style.css", "text/css"));
+  }
+
+  private void home(Context context) throws IOException {
+    String query = context.queryParam("q");
+    if (query == null || query.isBlank()) {
+      send(context, "home.peb", Map.of("query", "", "hits", List.of()));
+      return;
+    }
+    List<Card> hits = cards(search.search(Query.text(context), SHOWN_HITS));
+    send(context, "home.peb", Map.of("query", query, "hits", hits));
+  }
+
+  private void paper(Context context) throws IOException {
+    switch (recommender.related(Query.reference(context), SHOWN_HITS)) {
+      case Outcome.Found found ->
+          send(
+              context,
+              "paper.peb",
+              Map.of("query", "", "paper", card(found.seed(), ""), "hits", cards(found.hits())));
+      case Outcome.UnknownPaper unknown -> {
+        context.status(404);
+        send(
+            context,
+            "unknown.peb",
+            Map.of(
+                "query",
+                "",
+                "reference",
+                unknown.reference(),
+                "hits",
+                unknown.similarTitles().stream().map(paper -> card(paper, "")).toList()));
+      }
+    }
+  }
+
+  private static List<Card> cards(List<Hit> hits) {
+    return hits.stream().map(hit -> card(hit.paper(), "%.2f".formatted(hit.cosine()))).toList();
+  }
+
+  private static Card card(Paper paper, String score) {
+    return new Card(
+        "/papers/" + URLEncoder.encode(paper.id().text(), StandardCharsets.UTF_8),
+        paper.id().text(),
+        paper.title(),
+        paper.abstractText(),
+        byline(paper),
+        paper.published().map(Object::toString).orElse(""),
+        paper.keywords(),
+        links(paper),
+        score);
+  }
+
+  private static String byline(Paper paper) {
+    List<String> names = paper.authors().stream().limit(SHOWN_AUTHORS).map(Author::name).toList();
+    int more = paper.authorCount() - names.size();
+    String authors = String.join(", ", names);
+    if (more > 0) {
+      authors =
+          names.isEmpty()
+              ? more + (more == 1 ? " author" : " authors")
+              : authors + " and " + more + " more";
+    }
+    return paper
+        .organisation()
+        .map(Organisation::name)
+        .filter(_ -> names.isEmpty())
+        .orElse(authors);
+  }
+
+  private static List<NamedLink> links(Paper paper) {
+    var links = new ArrayList<NamedLink>();
+    for (PaperId id : paper.ids()) {
+      if (id instanceof ArxivId) {
+        links.add(new NamedLink("arXiv", "https://arxiv.org/abs/" + id.value()));
+      } else if (id instanceof Doi) {
+        links.add(new NamedLink("DOI", "https://doi.org/" + id.value()));
+      }
+    }
+    for (Link link : paper.links()) {
+      links.add(new NamedLink(link.kind().name().toLowerCase(Locale.ROOT), link.url()));
+    }
+    return links;
+  }
+
+  private void send(Context context, String template, Map<String, Object> values)
+      throws IOException {
+    StringWriter page = new StringWriter();
+    templates.getTemplate(template).evaluate(page, values, Locale.ROOT);
+    context.html(page.toString());
+  }
+
+  private static void resource(Context context, String name, String type) throws IOException {
+    try (InputStream in = Pages.class.getResourceAsStream("/web/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its file " + name);
+      }
+      context.contentType(type).header("Cache-Control", "max-age=3600").result(in.readAllBytes());
+    }
+  }
+}

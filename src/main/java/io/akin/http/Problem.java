@@ -1,0 +1,63 @@
+package io.akin.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akin.paper.Paper;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An error as clients get it, by <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>.
+ *
+ * @param type names the kind of error; it does not change between versions
+ * @param detail what was wrong with this request and what to do
+ * @param similar papers that may have been meant
+ */
+record Problem(Type type, String detail, List<Paper> similar) {
+  static final String CONTENT_TYPE = "application/problem+json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The kinds of error, each with its status and a title. */
+  enum Type {
+    BAD_REQUEST(400, "Bad request"),
+    UNKNOWN_PAPER(404, "Unknown paper"),
+    NO_SUCH_ADDRESS(404, "No such address"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    BUSY(503, "Busy"),
+    FAILED(500, "The server failed");
+
+    final int status;
+    final String title;
+
+    Type(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+  }
+
+  Problem(Type type, String detail) {
+    this(type, detail, List.of());
+  }
+
+  String json() {
+    return json(type.status);
+  }
+
+  /** The problem with a status of its own. */
+  String json(int status) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("type", "urn:akin:problem:" + type.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    node.put("title", type.title);
+    node.put("status", status);
+    node.put("detail", detail);
+    if (!similar.isEmpty()) {
+      ArrayNode papers = node.putArray("similar");
+      for (Paper paper : similar) {
+        papers.addObject().put("id", paper.id().text()).put("title", paper.title());
+      }
+    }
+    return node.toString();
+  }
+}

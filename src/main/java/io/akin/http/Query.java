@@ -1,0 +1,55 @@
+package io.akin.http;
+
+import io.akin.recommend.Recommender;
+import io.akin.recommend.TextSearch;
+import io.javalin.http.Context;
+
+/** The parameters of a request, checked. */
+final class Query {
+  private static final int DEFAULT_K = 10;
+  private static final int MAX_REFERENCE = 2_000;
+
+  private Query() {}
+
+  static int k(Context context) {
+    String text = context.queryParam("k");
+    if (text == null) {
+      return DEFAULT_K;
+    }
+    try {
+      int k = Integer.parseInt(text);
+      if (k >= 1 && k <= Recommender.MAX_K) {
+        return k;
+      }
+    } catch (NumberFormatException e) {
+      // not a number that fits: the answer is the same as for one out of range
+    }
+    throw ProblemException.badRequest(
+        "k must be a whole number from 1 to %d, got '%s'"
+            .formatted(Recommender.MAX_K, shortened(text)));
+  }
+
+  static String text(Context context) {
+    String text = context.queryParam("q");
+    if (text == null || text.isBlank() || text.length() > TextSearch.MAX_TEXT) {
+      throw ProblemException.badRequest(
+          "q must be a text of 1 to %d characters, as in /api/v1/search?q=vision+transformers"
+              .formatted(TextSearch.MAX_TEXT));
+    }
+    return text;
+  }
+
+  static String reference(Context context) {
+    String reference = context.pathParam("id");
+    if (reference.isBlank() || reference.length() > MAX_REFERENCE) {
+      throw ProblemException.badRequest(
+          "a paper is named by an identifier or its title, of at most %d characters"
+              .formatted(MAX_REFERENCE));
+    }
+    return reference;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}

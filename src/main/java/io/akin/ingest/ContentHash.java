@@ -1,0 +1,29 @@
+package io.akin.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.akin.index.IndexManifest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells whether a stored vector is still the one its text would get. */
+final class ContentHash {
+  private ContentHash() {}
+
+  /** The first 128 bits of a SHA-256 over the space, the recipe and the text, in hexadecimal. */
+  static String of(IndexManifest manifest, String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(manifest.space().weightsSha256().getBytes(UTF_8));
+      digest.update(manifest.space().tokenizerSha256().getBytes(UTF_8));
+      digest.update(manifest.space().toString().getBytes(UTF_8));
+      digest.update((byte) 0);
+      digest.update(manifest.recipe().getBytes(UTF_8));
+      digest.update((byte) 0);
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.akin.recommend;
+
+import io.akin.embedding.Embedding;
+import io.akin.encoder.Encoder;
+import io.akin.index.Hit;
+import io.akin.index.KnnQuery;
+import io.akin.index.PaperIndex;
+import io.akin.index.SpaceMismatchException;
+import java.io.IOException;
+import java.util.List;
+
+/** Finds papers for a text: a few words, or a whole title and abstract. Thread-safe. */
+public final class TextSearch {
+  /** The longest text accepted, in UTF-16 units: some ten times what a model reads. */
+  public static final int MAX_TEXT = 20_000;
+
+  private final PaperIndex index;
+  private final Encoder encoder;
+
+  /**
+   * Joins an index and an encoder.
+   *
+   * @throws SpaceMismatchException when they belong to different spaces
+   */
+  public TextSearch(PaperIndex index, Encoder encoder) throws SpaceMismatchException {
+    if (!index.manifest().space().equals(encoder.space())) {
+      throw new SpaceMismatchException("the index", index.manifest().space(), encoder.space());
+    }
+    this.index = index;
+    this.encoder = encoder;
+  }
+
+  /**
+   * The papers nearest to the text, most similar first.
+   *
+   * @param text 1 to {@value #MAX_TEXT} characters, not blank
+   * @param k papers wanted, 1 to {@value Recommender#MAX_K}
+   */
+  public List<Hit> search(String text, int k) throws IOException {
+    Recommender.requireK(k);
+    if (text.isBlank() || text.length() > MAX_TEXT) {
+      throw new IllegalArgumentException(
+          "the text to search for must have 1 to %d characters, got %d"
+              .formatted(MAX_TEXT, text.strip().length()));
+    }
+    Embedding query = encoder.encode(List.of(text)).getFirst();
+    return index.nearest(new KnnQuery(query, k));
+  }
+}
