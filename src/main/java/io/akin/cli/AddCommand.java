@@ -11,10 +11,12 @@ import io.akin.ingest.IngestReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +39,7 @@ final class AddCommand implements Callable<Integer> {
   @Option(
       names = "--captured",
       paramLabel = "DATE",
+      converter = DateConverter.class,
       description = "day on which saved pages were captured, to tell the years they leave out")
   private @Nullable LocalDate captured;
 
@@ -80,7 +83,10 @@ final class AddCommand implements Callable<Integer> {
         failure = read(files, readers, ingest);
         report = finish(ingest, failure);
       }
-      print(console, report, json);
+      boolean nothing = report.read() + report.rejected() == 0;
+      if (json || !nothing || failure == null) {
+        print(console, report, json);
+      }
       if (failure != null) {
         throw failure;
       }
@@ -111,6 +117,19 @@ final class AddCommand implements Callable<Integer> {
         throw failure; // what came first is what the person has to mend
       }
       throw e;
+    }
+  }
+
+  /** Reads a day, with an error for people. */
+  static final class DateConverter implements CommandLine.ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new CommandLine.TypeConversionException(
+            "'" + text + "' is not a day such as 2026-05-28");
+      }
     }
   }
 

@@ -7,7 +7,6 @@ import io.akin.corpus.LineReader;
 import io.akin.corpus.LineReader.Line;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class EmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LineReader lines = new LineReader(new BufferedInputStream(console.in()));
+    LineReader lines = new LineReader(console.in());
     try (Encoder encoder = main.application().openEncoder();
         JsonGenerator out = console.jsonStream()) {
       if (json) {

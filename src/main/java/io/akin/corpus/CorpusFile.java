@@ -3,10 +3,6 @@ package io.akin.corpus;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +12,7 @@ import java.util.stream.Collectors;
 /** Opens a file and finds the reader for its content; the file's name plays no part. */
 public final class CorpusFile {
   private static final int HEAD_BYTES = 64 * 1024;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private CorpusFile() {}
 
@@ -59,19 +56,13 @@ public final class CorpusFile {
           "%s is UTF-16 text; Akin reads UTF-8. Convert it: iconv -f UTF-16 -t UTF-8 %s"
               .formatted(file, file));
     }
-    CharBuffer text = CharBuffer.allocate(head.length);
-    // A character cut at the end of the head is no error: more input may follow.
-    CoderResult result =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .decode(ByteBuffer.wrap(head), text, false);
-    text.flip();
-    if (result.isError() || text.chars().anyMatch(c -> c == 0)) {
+    // Malformed bytes here and there are left to the reader, which rejects the records they are in.
+    String content = new String(head, StandardCharsets.UTF_8);
+    long strange = content.chars().filter(c -> c == REPLACEMENT).count();
+    if (content.indexOf(0) >= 0 || strange > content.length() / 10) {
       throw new CorpusException(
           "%s is not UTF-8 text (a binary file, or text in another encoding)".formatted(file));
     }
-    String content = text.toString();
     if (content.isBlank() && head.length < HEAD_BYTES) {
       throw new CorpusException(file + " holds nothing but white space");
     }

@@ -20,13 +20,12 @@ public final class LineReader {
   private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private final InputStream in;
+  private final byte[] buffer = new byte[64 * 1024];
+  private int position;
+  private int limit;
   private long number;
 
-  /**
-   * Reads from a stream, which the caller closes.
-   *
-   * @param in should be buffered: it is read byte by byte
-   */
+  /** Reads from a stream, which the caller closes. */
   public LineReader(InputStream in) {
     this.in = in;
   }
@@ -45,17 +44,24 @@ public final class LineReader {
 
   /** The next line, or empty at the end of the file. */
   public Optional<Line> next() throws IOException {
-    var bytes = new ByteArrayOutputStream(1_024);
-    long length = 0;
-    int b = in.read();
-    if (b < 0) {
+    if (position == limit && !fill()) {
       return Optional.empty();
     }
     number++;
-    for (; b >= 0 && b != '\n'; b = in.read()) {
-      if (++length <= MAX_LINE_BYTES) {
-        bytes.write(b);
+    var bytes = new ByteArrayOutputStream(1_024);
+    long length = 0;
+    boolean ended = false;
+    while (!ended && (position < limit || fill())) {
+      int end = position;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
       }
+      length += end - position;
+      if (length <= MAX_LINE_BYTES) {
+        bytes.write(buffer, position, end - position);
+      }
+      ended = end < limit;
+      position = ended ? end + 1 : end;
     }
     if (length > MAX_LINE_BYTES) {
       return Optional.of(
@@ -69,6 +75,12 @@ public final class LineReader {
     } catch (CharacterCodingException e) {
       return Optional.of(new Line.Unreadable(number, "line is not UTF-8 text"));
     }
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    limit = Math.max(0, in.read(buffer));
+    return limit > 0;
   }
 
   private String plain(String text) {

@@ -46,7 +46,7 @@ public final class HttpServer implements AutoCloseable {
             config -> {
               configure(config);
               new Api(recommender, search).addTo(config.routes);
-              new Pages(recommender, search).addTo(config.routes);
+              new Pages(index, recommender, search).addTo(config.routes);
               config.routes.get("/health/live", context -> health(context, "live"));
               config.routes.get(
                   "/health/ready",

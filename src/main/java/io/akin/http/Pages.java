@@ -1,6 +1,7 @@
 package io.akin.http;
 
 import io.akin.index.Hit;
+import io.akin.index.PaperIndex;
 import io.akin.paper.ArxivId;
 import io.akin.paper.Author;
 import io.akin.paper.Doi;
@@ -33,11 +34,13 @@ final class Pages {
   private static final int SHOWN_AUTHORS = 6;
   private static final int SHOWN_HITS = 10;
 
+  private final PaperIndex index;
   private final Recommender recommender;
   private final TextSearch search;
   private final PebbleEngine templates;
 
-  Pages(Recommender recommender, TextSearch search) {
+  Pages(PaperIndex index, Recommender recommender, TextSearch search) {
+    this.index = index;
     this.recommender = recommender;
     this.search = search;
     ClasspathLoader loader = new ClasspathLoader();
@@ -70,11 +73,11 @@ final class Pages {
   private void home(Context context) throws IOException {
     String query = context.queryParam("q");
     if (query == null || query.isBlank()) {
-      send(context, "home.peb", Map.of("query", "", "hits", List.of()));
+      send(context, "home.peb", Map.of("query", "", "hits", List.of(), "papers", index.size()));
       return;
     }
     List<Card> hits = cards(search.search(Query.text(context), SHOWN_HITS));
-    send(context, "home.peb", Map.of("query", query, "hits", hits));
+    send(context, "home.peb", Map.of("query", query, "hits", hits, "papers", index.size()));
   }
 
   private void paper(Context context) throws IOException {
