@@ -36,3 +36,17 @@ format: ## format the sources
 
 clean: ## delete what was built; models and indexes stay
 	@$(MVN) --quiet clean
+
+# The reference is checked by hand: it needs Node and the npm registry.
+REFERENCE := src/test/reference/node_modules
+
+$(REFERENCE): src/test/reference/package.json
+	@cd src/test/reference && ONNXRUNTIME_NODE_INSTALL=skip npm install --silent --no-audit --no-fund --no-package-lock
+	@touch $(REFERENCE)
+
+.PHONY: golden reference
+golden: $(JAR) $(REFERENCE) ## write the encoder's golden embeddings anew with an independent implementation
+	@node src/test/reference/reference.mjs golden
+
+reference: $(JAR) $(REFERENCE) ## compare FILE, from 'bin/akin export --vectors', with that implementation
+	@node src/test/reference/reference.mjs compare $(FILE)

@@ -1,0 +1,221 @@
+package io.akin;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The walls of the house: who may import whom, where each library lives, and what nobody calls. */
+class ArchitectureTest {
+  private static final String ROOT = "io.akin.";
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.akin");
+
+  /** A package, and those of ours that it may import beside itself. */
+  record Room(String name, List<String> mayImport) {
+    Room(String name, String... mayImport) {
+      this(name, List.of(mayImport));
+    }
+  }
+
+  static final List<Room> ROOMS =
+      List.of(
+          new Room("paper"),
+          new Room("paper.json", "paper"),
+          new Room("embedding"),
+          new Room("model", "embedding"),
+          new Room("encoder", "embedding"),
+          new Room("encoder.onnx", "embedding", "encoder", "model"),
+          new Room("corpus", "paper"),
+          new Room("corpus.jsonl", "paper", "paper.json", "corpus"),
+          new Room("corpus.listing", "paper", "corpus"),
+          new Room("index", "paper", "embedding"),
+          new Room("index.lucene", "paper", "embedding", "index"),
+          new Room("ingest", "paper", "embedding", "corpus", "encoder", "index"),
+          new Room("recommend", "paper", "embedding", "encoder", "index"),
+          new Room("http", "paper", "paper.json", "encoder", "index", "recommend"),
+          new Room(
+              "app",
+              "embedding",
+              "model",
+              "encoder",
+              "encoder.onnx",
+              "corpus",
+              "corpus.jsonl",
+              "corpus.listing",
+              "index",
+              "index.lucene",
+              "recommend",
+              "http"),
+          new Room(
+              "cli",
+              "paper",
+              "paper.json",
+              "embedding",
+              "model",
+              "encoder",
+              "corpus",
+              "index",
+              "ingest",
+              "recommend",
+              "app"));
+
+  /** A library, and the only packages of ours that know it. */
+  record Library(String packages, List<String> homes) {
+    Library(String packages, String... homes) {
+      this(packages, List.of(homes));
+    }
+  }
+
+  static final List<Library> LIBRARIES =
+      List.of(
+          new Library("ai.djl..", "encoder.onnx"),
+          new Library("ai.onnxruntime..", "encoder.onnx"),
+          new Library("org.apache.lucene..", "index.lucene"),
+          new Library("io.javalin..", "http"),
+          new Library("org.eclipse.jetty..", "http"),
+          new Library("io.pebbletemplates..", "http"),
+          new Library("picocli..", "cli"),
+          new Library("me.tongfei..", "cli"),
+          new Library(
+              "com.fasterxml.jackson..", "paper.json", "corpus.jsonl", "model", "http", "cli"));
+
+  @ParameterizedTest
+  @FieldSource("ROOMS")
+  void importsOnlyWhatTheTableAllows(Room room) {
+    Set<String> allowed =
+        room.mayImport().stream().map(name -> ROOT + name).collect(Collectors.toSet());
+    allowed.add(ROOT + room.name());
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + room.name())
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are ours and not of " + allowed,
+                (JavaClass imported) ->
+                    imported.getPackageName().startsWith("io.akin")
+                        && !allowed.contains(imported.getPackageName())))
+        .check(OURS);
+  }
+
+  @ParameterizedTest
+  @FieldSource("LIBRARIES")
+  void aLibraryIsKnownOnlyWhereItIsAtHome(Library library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            library.homes().stream().map(name -> ROOT + name).toArray(String[]::new))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library.packages())
+        .check(OURS);
+  }
+
+  @Test
+  void everyPackageIsInTheTable() {
+    Set<String> found =
+        OURS.stream()
+            .map(JavaClass::getPackageName)
+            .map(name -> name.substring(ROOT.length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(
+        ROOMS.stream().map(Room::name).collect(Collectors.toCollection(TreeSet::new)), found);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("io.akin.(**)").should().beFreeOfCycles().check(OURS);
+  }
+
+  static final List<ArchRule> BANNED =
+      List.of(
+          noClasses()
+              .should()
+              .callMethod(Thread.class, "sleep", long.class)
+              .because("waiting for time to pass is neither fast nor sure; wait for the event"),
+          noClasses()
+              .should()
+              .dependOnClassesThat()
+              .belongToAnyOf(Random.class, ThreadLocalRandom.class)
+              .because("randomness is an argument, so that a run can be repeated"),
+          noClasses()
+              .should()
+              .callMethod(Executors.class, "newFixedThreadPool", int.class)
+              .orShould()
+              .callMethod(Executors.class, "newCachedThreadPool")
+              .orShould()
+              .callMethod(Executors.class, "newSingleThreadExecutor")
+              .because("threads have names, and queues have bounds"),
+          noClasses()
+              .should()
+              .callMethod(Charset.class, "defaultCharset")
+              .orShould()
+              .callMethod(Locale.class, "getDefault")
+              .because("the same input gives the same output on every machine"),
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(ROOT + "cli")
+              .should()
+              .accessField(System.class, "out")
+              .orShould()
+              .accessField(System.class, "err")
+              .because("standard output belongs to the commands"),
+          noClasses()
+              .should()
+              .dependOnClassesThat()
+              .haveFullyQualifiedName("java.io.ObjectInputStream")
+              .because("reading Java serialization runs what the data says"),
+          noClasses()
+              .that()
+              .resideOutsideOfPackages(ROOT + "cli", ROOT + "encoder.onnx")
+              .should()
+              .callMethod(System.class, "setProperty", String.class, String.class)
+              .orShould()
+              .callMethod(System.class, "getenv", String.class)
+              .because(
+                  "settings come in by arguments; libraries that know no better are the exception"));
+
+  @ParameterizedTest
+  @FieldSource("BANNED")
+  void nobodyMakesABannedCall(ArchRule rule) {
+    rule.check(OURS);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsAndThatNullIsMarked() {
+    classes()
+        .that()
+        .haveSimpleName("package-info")
+        .should()
+        .beAnnotatedWith(NullMarked.class)
+        .check(OURS);
+    assertEquals(
+        ROOMS.size(),
+        OURS.stream().filter(type -> type.getSimpleName().equals("package-info")).count());
+  }
+}
