@@ -37,6 +37,17 @@ format: ## format the sources
 clean: ## delete what was built; models and indexes stay
 	@$(MVN) --quiet clean
 
+# Figures for the documents; each ends with a line "figures: name=value ...".
+INDEX := index/default
+.PHONY: bench-http bench-first-run
+bench-http: $(JAR) ## latency of related papers over HTTP, for the index INDEX
+	@$(MVN) --quiet test-compile
+	@"$$(bin/find-jdk)/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
+		-cp 'target/classes:target/test-classes:target/lib/*' io.akin.benchmark.RelatedLatency $(INDEX)
+
+bench-first-run: ## seconds from an empty local Maven repository to the first answer, and to tested
+	@src/test/shell/first-run
+
 # The reference is checked by hand: it needs Node and the npm registry.
 REFERENCE := src/test/reference/node_modules
 

@@ -1,0 +1,284 @@
+package io.akin.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From the command line to the answer, with the default model and an index on disk. */
+class CommandLineTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String PAPERS =
+      """
+      {"id": "arxiv:2306.00978", "title": "Small Weights", "abstract": "We compress language models by rounding their weights to four bits.", "published": "2023-06-01", "authors": ["Ada Example"]}
+      {"id": "hep-th/9901001", "title": "Small Numbers", "abstract": "Quantization of neural network weights to few bits without loss.", "comments": 3}
+      {"title": "Bees in Spring", "abstract": "A field study of bees, flowers and the first warm days."}
+      {"title": "small weights!", "organisation": {"slug": "north", "name": "North Lab"}}
+      """;
+
+  @TempDir private static Path shared;
+  @TempDir private Path own;
+  private static Path filled;
+
+  /** What a command did. */
+  private record Ran(int exitCode, String out, String err) {
+    JsonNode json() throws IOException {
+      assertEquals(1, out.lines().count(), out);
+      return JSON.readTree(out);
+    }
+  }
+
+  @BeforeAll
+  static void addPapers() throws IOException {
+    filled = shared.resolve("index");
+    Path file = Files.writeString(shared.resolve("papers.jsonl"), PAPERS, UTF_8);
+
+    Ran ran = runWith("", filled, "add", file.toString(), "--json");
+
+    assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
+    assertEquals(4, ran.json().get("read").intValue());
+    assertEquals(0, ran.json().get("rejected").intValue());
+    assertEquals(1, ran.json().get("merged").intValue());
+    assertEquals(3, ran.json().get("papers").intValue());
+  }
+
+  private static Ran runWith(String in, Path index, String... arguments) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    List<String> all = new ArrayList<>(List.of("--index", index.toString()));
+    all.addAll(List.of(arguments));
+    int exitCode;
+    try (var outStream = new PrintStream(out, false, UTF_8);
+        var errStream = new PrintStream(err, false, UTF_8)) {
+      Console console =
+          new Console(new ByteArrayInputStream(in.getBytes(UTF_8)), outStream, errStream, false);
+      exitCode = Main.commandLine(console).execute(all.toArray(String[]::new));
+    }
+    return new Ran(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  private static Ran run(String... arguments) {
+    return runWith("", filled, arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2306.00978",
+        "arXiv:2306.00978v3",
+        "https://arxiv.org/abs/2306.00978",
+        "Small Weights",
+        "SMALL WEIGHTS"
+      })
+  void relatedPapersAreFoundByAnyIdentifierOrTitle(String reference) throws IOException {
+    Ran ran = run("related", reference, "--k", "10", "--json");
+
+    assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
+    JsonNode results = ran.json().get("results");
+    assertEquals(2, results.size());
+    assertEquals("arxiv:hep-th/9901001", results.get(0).get("id").textValue());
+    assertEquals("Small Numbers", results.get(0).get("title").textValue());
+    assertTrue(
+        results.get(0).get("score").doubleValue() > results.get(1).get("score").doubleValue());
+  }
+
+  @Test
+  void aSearchFindsPapersByMeaning() throws IOException {
+    JsonNode results =
+        run("search", "insects and blossoms", "--k", "1", "--json").json().get("results");
+
+    assertEquals("Bees in Spring", results.get(0).get("title").textValue());
+  }
+
+  @Test
+  void aMergedPaperHasTheFactsOfBothCopies() throws IOException {
+    JsonNode paper = run("show", "2306.00978", "--json").json();
+
+    assertEquals("North Lab", paper.get("organisation").get("name").textValue());
+    assertEquals("2023-06-01", paper.get("published").textValue());
+  }
+
+  @Test
+  void statsNameTheModel() throws IOException {
+    JsonNode stats = run("stats", "--json").json();
+
+    assertEquals(3, stats.get("papers").intValue());
+    assertEquals("all-MiniLM-L6-v2", stats.get("model").textValue());
+    assertEquals(384, stats.get("dimension").intValue());
+  }
+
+  @Test
+  void anExportHoldsVectorsAndCanBeAddedAgain() throws IOException {
+    Ran export = run("export", "--vectors");
+    Path file = Files.writeString(own.resolve("export.jsonl"), export.out(), UTF_8);
+    Path copy = own.resolve("copy");
+
+    Ran added = runWith("", copy, "add", file.toString(), "--json");
+
+    assertEquals(3, added.json().get("papers").intValue());
+    assertEquals(export.out(), runWith("", copy, "export", "--vectors").out());
+    JsonNode first = JSON.readTree(export.out().lines().findFirst().orElseThrow());
+    assertEquals(384, first.get("vector").size());
+    assertTrue(first.has("id") && first.has("title"), first.toString());
+  }
+
+  @Test
+  void embedGivesTheVectorOfEachLine() throws IOException {
+    Ran ran = runWith("bees\n\nflowers in spring", filled, "embed", "--json");
+
+    JsonNode vectors = ran.json().get("vectors");
+    assertEquals(3, vectors.size());
+    assertEquals(384, vectors.get(2).size());
+  }
+
+  @Test
+  void embedWithoutLinesGivesNoVectors() throws IOException {
+    assertEquals("{\"vectors\":[]}", runWith("", filled, "embed", "--json").out().strip());
+  }
+
+  @Test
+  void addingTheSameFileAgainEncodesNothing() throws IOException {
+    JsonNode report = run("add", shared.resolve("papers.jsonl").toString(), "--json").json();
+
+    assertEquals(3, report.get("unchanged").intValue());
+    assertEquals(0, report.get("encoded").intValue());
+  }
+
+  @Test
+  void rejectedRecordsAreNamedAndTheOthersStay() throws IOException {
+    Path file =
+        Files.writeString(
+            own.resolve("mixed.jsonl"),
+            """
+            {"title": "One that is well", "abstract": "Yes."}
+            {"abstract": "no title here"}
+            {"title": "Another that is well"}
+            """,
+            UTF_8);
+    Path index = own.resolve("index");
+
+    Ran ran = runWith("", index, "add", file.toString(), "--json");
+
+    assertEquals(ExitCode.DATA, ran.exitCode());
+    assertEquals("rejected " + file + ":2: no title", ran.err().strip());
+    assertEquals(2, runWith("", index, "stats", "--json").json().get("papers").intValue());
+    assertEquals(
+        ExitCode.DONE,
+        runWith("", index, "add", file.toString(), "--max-rejected", "1").exitCode());
+  }
+
+  @Test
+  void whatWasReadBeforeAFileThatCannotBeReadStays() throws IOException {
+    Path good = Files.writeString(own.resolve("good.jsonl"), "{\"title\": \"Fine\"}\n", UTF_8);
+    Path bad = Files.write(own.resolve("bad.bin"), new byte[] {0, 1, 2, 0});
+    Path index = own.resolve("index");
+
+    Ran ran = runWith("", index, "add", good.toString(), bad.toString(), "--json");
+
+    assertEquals(ExitCode.DATA, ran.exitCode());
+    assertEquals(1, ran.json().get("papers").intValue());
+    assertTrue(ran.err().contains("bad.bin is not UTF-8 text"), ran.err());
+    assertEquals(1, runWith("", index, "stats", "--json").json().get("papers").intValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "related;Small Weights;--k;0 | 2 | k must be from 1 to 1000",
+        "related;Small Weights;--k;-1 | 2 | k must be from 1 to 1000",
+        "related;Small Weights;--k;1000000 | 2 | k must be from 1 to 1000",
+        "related;Small Weights;--k;ten | 2 | not an int",
+        "search;  | 2 | the text must have",
+        "frobnicate | 2 | frobnicate",
+        "related;No Such Title At All Here | 1 | no paper is known by",
+        "show;hep-th/9999999 | 1 | no paper is known by 'hep-th/9999999'",
+        "add;no-such-file.jsonl | 1 | no such file: no-such-file.jsonl",
+        "add;src | 65 | src is a directory",
+        "--models;no-such-folder;search;bees | 78 | there is no model all-MiniLM-L6-v2",
+        "--model;other;related;Small Weights | 78 | there is no model other",
+        "add;x;--captured;yesterday | 2 | 'yesterday' is not a day such as 2026-05-28",
+      })
+  void aMistakeIsOneClearLineAndAnExitCode(String command, int exitCode, String message) {
+    Ran ran = run(command.split(";", -1));
+
+    assertEquals(exitCode, ran.exitCode(), ran.err());
+    assertTrue(ran.err().lines().findFirst().orElse("").contains(message), ran.err());
+    assertEquals("", ran.out());
+  }
+
+  @Test
+  void anIndexThatIsNotThereIsSaidWithTheNextStep() {
+    Ran ran = runWith("", own.resolve("none"), "stats");
+
+    assertEquals(ExitCode.FAILED, ran.exitCode());
+    assertTrue(ran.err().contains("there is no index at"), ran.err());
+    assertTrue(ran.err().contains("add FILE"), ran.err());
+  }
+
+  @Test
+  void aModelFolderWithAFileMissingIsAConfigurationError() throws IOException {
+    Path model = Files.createDirectories(own.resolve("models/all-MiniLM-L6-v2"));
+    Files.copy(Path.of("models/all-MiniLM-L6-v2/manifest.json"), model.resolve("manifest.json"));
+
+    Ran ran = run("--models", own.resolve("models").toString(), "search", "bees");
+
+    assertEquals(ExitCode.CONFIGURATION, ran.exitCode());
+    assertTrue(ran.err().contains("has no file model.onnx"), ran.err());
+  }
+
+  @Test
+  void aModelThatIsNotTheIndexsIsRefusedWithWhatToDo() throws IOException {
+    Path model = Files.createDirectories(own.resolve("models/twin"));
+    Path original = Path.of("models/all-MiniLM-L6-v2");
+    Files.writeString(
+        model.resolve("manifest.json"),
+        Files.readString(original.resolve("manifest.json"), UTF_8)
+            .replace("\"all-MiniLM-L6-v2\"", "\"twin\"")
+            .replace("\"model.onnx\": \"759c", "\"model.onnx\": \"759d"),
+        UTF_8);
+    Files.writeString(model.resolve("model.onnx"), "weights of the same dimension", UTF_8);
+    Files.copy(original.resolve("tokenizer.json"), model.resolve("tokenizer.json"));
+
+    Ran ran =
+        run(
+            "--models",
+            own.resolve("models").toString(),
+            "--model",
+            "twin",
+            "related",
+            "2306.00978");
+
+    assertEquals(ExitCode.CONFIGURATION, ran.exitCode());
+    assertTrue(ran.err().contains("vectors of the two cannot be compared"), ran.err());
+    assertTrue(ran.err().contains("--model all-MiniLM-L6-v2"), ran.err());
+  }
+
+  @Test
+  void helpNamesEveryCommand() {
+    String help = run("--help").out();
+
+    for (String command :
+        List.of("add", "related", "search", "show", "stats", "export", "embed", "serve")) {
+      assertTrue(help.contains("\n  " + command + " "), help);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.akin.encoder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.akin.embedding.Embedding;
+import io.akin.embedding.EmbeddingSpace;
+import io.akin.embedding.Pooling;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A deterministic encoder for tests: texts that share words, or parts of words, get similar
+ * vectors. Each lower-case word, and each trigram of a word's characters, adds 1 or subtracts it at
+ * one component, both chosen by a hash (<a href="https://arxiv.org/abs/0902.2206">Weinberger et al.
+ * 2009</a>). Vectors of two models have nothing in common, like those of real models. Thread-safe;
+ * closing does nothing.
+ */
+public final class HashingEncoder implements Encoder {
+  private static final int MAX_TOKENS = 256;
+  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+  private final EmbeddingSpace space;
+
+  /**
+   * An encoder of a made-up model.
+   *
+   * @param modelName decides the digests of the space and all vectors
+   * @param dimension components of a vector
+   */
+  public HashingEncoder(String modelName, int dimension) {
+    this.space =
+        new EmbeddingSpace(
+            modelName,
+            sha256("weights of " + modelName),
+            sha256("tokenizer of " + modelName),
+            Pooling.MEAN,
+            dimension,
+            MAX_TOKENS);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public EmbeddingSpace space() {
+    return space;
+  }
+
+  @Override
+  public List<Embedding> encode(List<String> texts) {
+    return texts.stream().map(this::encode).toList();
+  }
+
+  private Embedding encode(String text) {
+    float[] components = new float[space.dimension()];
+    NOT_WORD
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
+        .filter(word -> !word.isEmpty())
+        .limit(space.maxTokens() - 2L) // as models do, whose two special tokens count
+        .forEach(word -> addWord(word, components));
+    if (isZero(components)) {
+      components[0] = 1; // no word, or words that cancel one another
+    }
+    return Embedding.normalised(components);
+  }
+
+  private void addWord(String word, float[] components) {
+    add("word " + word, components);
+    int[] characters = ("<" + word + ">").codePoints().toArray();
+    for (int i = 0; i + 3 <= characters.length; i++) {
+      add("part " + new String(characters, i, 3), components);
+    }
+  }
+
+  private void add(String feature, float[] components) {
+    long hash = mixed(space.model().hashCode() * 0x9E3779B97F4A7C15L + feature.hashCode());
+    components[(int) Long.remainderUnsigned(hash, components.length)] += hash < 0 ? -1 : 1;
+  }
+
+  /** The finisher of MurmurHash3: every bit of the input moves every bit of the output. */
+  private static long mixed(long bits) {
+    long hash = bits;
+    hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+    hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return hash ^ (hash >>> 33);
+  }
+
+  private static boolean isZero(float[] components) {
+    return Arrays.equals(components, new float[components.length]);
+  }
+
+  @Override
+  public void close() {}
+}
