@@ -43,6 +43,7 @@ INDEX := index/default
 bench-http: $(JAR) ## latency of related papers over HTTP, for the index INDEX
 	@$(MVN) --quiet test-compile
 	@"$$(bin/find-jdk)/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
+		-Djava.util.logging.config.file=src/test/resources/logging.properties \
 		-cp 'target/classes:target/test-classes:target/lib/*' io.akin.benchmark.RelatedLatency $(INDEX)
 
 bench-first-run: ## seconds from an empty local Maven repository to the first answer, and to tested
