@@ -42,7 +42,7 @@ INDEX := index/default
 .PHONY: bench-http bench-first-run
 bench-http: $(JAR) ## latency of related papers over HTTP, for the index INDEX
 	@$(MVN) --quiet test-compile
-	@"$$(bin/find-jdk)/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
+	@"$$(bin/find-jdk)/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
 		-Djava.util.logging.config.file=src/test/resources/logging.properties \
 		-cp 'target/classes:target/test-classes:target/lib/*' io.akin.benchmark.RelatedLatency $(INDEX)
 
