@@ -115,7 +115,8 @@ final class PaperDocument {
     return paper.build();
   }
 
-  private static PaperId id(String text) {
+  /** Reads an identifier as the index stores it. */
+  static PaperId id(String text) {
     return PaperId.parse(text)
         .orElseThrow(() -> new IllegalStateException("not an identifier in the index: " + text));
   }

@@ -119,7 +119,7 @@ final class Snapshot {
     while (end > 0 && end < scored.length && scored[end].score == scored[end - 1].score) {
       end++;
     }
-    record Ranked(ScoreDoc doc, String id) {}
+    record Ranked(ScoreDoc doc, PaperId id) {}
     List<Ranked> ranked = new ArrayList<>();
     for (ScoreDoc doc : Arrays.asList(scored).subList(0, end)) {
       ranked.add(new Ranked(doc, idOf(doc.doc)));
@@ -142,14 +142,14 @@ final class Snapshot {
   }
 
   void scan(PaperConsumer consumer) throws IOException {
-    record Entry(String id, int doc) {}
+    record Entry(PaperId id, int doc) {}
     List<Entry> entries = new ArrayList<>(size());
     for (LeafReaderContext leaf : leaves()) {
       Bits live = leaf.reader().getLiveDocs();
       SortedDocValues ids = DocValues.getSorted(leaf.reader(), PaperDocument.ID);
       for (int doc = ids.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = ids.nextDoc()) {
         if (live == null || live.get(doc)) {
-          entries.add(new Entry(ids.lookupOrd(ids.ordValue()).utf8ToString(), leaf.docBase + doc));
+          entries.add(new Entry(idOf(ids), leaf.docBase + doc));
         }
       }
     }
@@ -163,13 +163,18 @@ final class Snapshot {
     return searcher.getIndexReader().leaves();
   }
 
-  private String idOf(int doc) throws IOException {
+  private PaperId idOf(int doc) throws IOException {
     LeafReaderContext leaf = leafOf(doc);
     SortedDocValues ids = DocValues.getSorted(leaf.reader(), PaperDocument.ID);
     if (!ids.advanceExact(doc - leaf.docBase)) {
       throw new IllegalStateException("a document of the index has no identifier");
     }
-    return ids.lookupOrd(ids.ordValue()).utf8ToString();
+    return idOf(ids);
+  }
+
+  /** The identifier of the document the values stand at. */
+  private static PaperId idOf(SortedDocValues ids) throws IOException {
+    return PaperDocument.id(ids.lookupOrd(ids.ordValue()).utf8ToString());
   }
 
   private IndexedPaper load(int doc) throws IOException {
