@@ -1,0 +1,32 @@
+package io.akin.index.lucene;
+
+import io.akin.index.IndexManifest;
+import io.akin.index.IndexedPaper;
+import io.akin.index.PaperIndex;
+import io.akin.index.PaperIndexContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+class LuceneIndexTest extends PaperIndexContract {
+  @TempDir private Path folder;
+  private int indexes;
+
+  /** Two commits, so that there are several segments to search. */
+  @Override
+  protected PaperIndex indexOf(IndexManifest manifest, List<IndexedPaper> papers)
+      throws IOException {
+    Path index = folder.resolve("index-" + ++indexes);
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(index, manifest)) {
+      for (int i = 0; i < papers.size(); i++) {
+        if (i == papers.size() / 3) {
+          writer.commit();
+        }
+        writer.replace(List.of(), papers.get(i));
+      }
+      writer.commit();
+    }
+    return LuceneIndex.open(index);
+  }
+}
