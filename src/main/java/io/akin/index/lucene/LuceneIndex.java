@@ -37,12 +37,15 @@ public final class LuceneIndex implements PaperIndex {
   private final Directory directory;
   private final SearcherManager searchers;
   private final IndexManifest manifest;
+  private final Duration maxAge;
   private final AtomicLong refreshedNanos = new AtomicLong(System.nanoTime());
 
-  private LuceneIndex(Directory directory, SearcherManager searchers, IndexManifest manifest) {
+  private LuceneIndex(
+      Directory directory, SearcherManager searchers, IndexManifest manifest, Duration maxAge) {
     this.directory = directory;
     this.searchers = searchers;
     this.manifest = manifest;
+    this.maxAge = maxAge;
   }
 
   /** How titles and abstracts become terms, for writing and searching alike. */
@@ -61,6 +64,11 @@ public final class LuceneIndex implements PaperIndex {
    * @throws IndexException when there is none, or it is damaged or of an unknown format
    */
   public static LuceneIndex open(Path folder) throws IOException {
+    return open(folder, MAX_AGE);
+  }
+
+  /** Opens an index whose view is renewed by the first search that finds it older than that. */
+  static LuceneIndex open(Path folder, Duration maxAge) throws IOException {
     Path generation =
         new IndexFolder(folder)
             .generation()
@@ -71,24 +79,27 @@ public final class LuceneIndex implements PaperIndex {
                             .formatted(folder, folder)));
     Directory directory = FSDirectory.open(generation);
     try {
-      SearcherManager searchers = new SearcherManager(directory, null);
-      return new LuceneIndex(directory, searchers, manifest(folder, directory));
-    } catch (IndexNotFoundException | CorruptIndexException e) {
-      directory.close();
-      throw new IndexException(
-          "the index at %s is damaged: %s. Delete the folder and add the papers again"
-              .formatted(folder, e.getMessage()),
-          e);
+      IndexManifest manifest = manifest(folder, directory);
+      return new LuceneIndex(directory, new SearcherManager(directory, null), manifest, maxAge);
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
     }
   }
 
-  /** What the last commit says of the index. */
+  /**
+   * What the last commit says of the index.
+   *
+   * @throws IndexException when it is damaged or of an unknown format
+   */
   static IndexManifest manifest(Path folder, Directory directory) throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
       return IndexManifest.fromMap(reader.getIndexCommit().getUserData());
+    } catch (IndexNotFoundException | CorruptIndexException e) {
+      throw new IndexException(
+          "the index at %s is damaged: %s. Delete the folder and add the papers again"
+              .formatted(folder, e.getMessage()),
+          e);
     } catch (IllegalArgumentException e) {
       throw new IndexException(
           "the index at %s cannot be read: %s".formatted(folder, e.getMessage()), e);
@@ -157,7 +168,7 @@ public final class LuceneIndex implements PaperIndex {
   private void refreshIfOld() throws IOException {
     long now = System.nanoTime();
     long last = refreshedNanos.get();
-    if (now - last >= MAX_AGE.toNanos() && refreshedNanos.compareAndSet(last, now)) {
+    if (now - last >= maxAge.toNanos() && refreshedNanos.compareAndSet(last, now)) {
       searchers.maybeRefresh();
     }
   }
