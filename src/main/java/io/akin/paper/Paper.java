@@ -43,6 +43,9 @@ public record Paper(
   private static final int MAX_LIST = 10_000;
   private static final int MAX_WORD = 500;
 
+  private static final Comparator<Organisation> ORGANISATIONS =
+      Comparator.comparing(Organisation::slug).thenComparing(Organisation::name);
+
   public Paper {
     title = Text.oneLine(title);
     abstractText = Text.oneLine(abstractText);
@@ -126,8 +129,7 @@ public record Paper(
     merged.abstractText(longer(abstractText, other.abstractText));
     merged.authors(fuller(authors, other.authors));
     merged.authorCount(Math.max(authorCount, other.authorCount));
-    merged.organisation =
-        first(organisation, other.organisation, Comparator.comparing(Organisation::slug));
+    merged.organisation = first(organisation, other.organisation, ORGANISATIONS);
     merged.published = PublicationDate.better(published, other.published);
     merged.venue = first(venue, other.venue, Comparator.naturalOrder());
     merged.categories(categories).categories(other.categories);
