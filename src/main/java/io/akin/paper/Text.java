@@ -8,11 +8,18 @@ final class Text {
   private static final Pattern GAP =
       Pattern.compile("[\\p{javaWhitespace}\\p{Z}\\p{Cc}\\u200B\\uFEFF]+");
 
+  /** Half of a pair, which UTF-8 cannot hold: it would be read back as another character. */
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
   private Text() {}
 
-  /** The text with every run of white space and control characters made one space. */
+  /**
+   * The text with every run of white space and control characters made one space, lone surrogates
+   * replaced.
+   */
   static String oneLine(String text) {
-    return GAP.matcher(text).replaceAll(" ").strip();
+    String whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+    return GAP.matcher(whole).replaceAll(" ").strip();
   }
 
   /** At most 80 characters of the text, for a message. */
