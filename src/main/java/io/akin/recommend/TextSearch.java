@@ -33,17 +33,18 @@ public final class TextSearch {
   /**
    * The papers nearest to the text, most similar first.
    *
-   * @param text 1 to {@value #MAX_TEXT} characters, not blank
+   * @param text 1 to {@value #MAX_TEXT} characters, white space around them not counted
    * @param k papers wanted, 1 to {@value Recommender#MAX_K}
    */
   public List<Hit> search(String text, int k) throws IOException {
     Recommender.requireK(k);
-    if (text.isBlank() || text.length() > MAX_TEXT) {
+    String stripped = text.strip();
+    if (stripped.isEmpty() || stripped.length() > MAX_TEXT) {
       throw new IllegalArgumentException(
           "the text to search for must have 1 to %d characters, got %d"
-              .formatted(MAX_TEXT, text.strip().length()));
+              .formatted(MAX_TEXT, stripped.length()));
     }
-    Embedding query = encoder.encode(List.of(text)).getFirst();
+    Embedding query = encoder.encode(List.of(stripped)).getFirst();
     return index.nearest(new KnnQuery(query, k));
   }
 }
