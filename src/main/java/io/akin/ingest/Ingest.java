@@ -40,7 +40,10 @@ public final class Ingest implements CorpusReader.Sink {
   private final Listener listener;
 
   private final List<Paper> batch = new ArrayList<>(BATCH);
-  private final Map<PaperId, Status> statuses = new HashMap<>();
+
+  /** By all of a paper's identifiers: two papers can share one and disagree on another. */
+  private final Map<List<PaperId>, Status> statuses = new HashMap<>();
+
   private long read;
   private long rejected;
   private long encoded;
@@ -172,9 +175,9 @@ public final class Ingest implements CorpusReader.Sink {
     Status status =
         entry.stored().isEmpty() ? Status.ADDED : unchanged ? Status.UNCHANGED : Status.UPDATED;
     for (IndexedPaper stored : entry.stored()) {
-      Status earlier = statuses.remove(stored.paper().id());
+      Status earlier = statuses.remove(stored.paper().ids());
       status = earlier != null && earlier.compareTo(status) > 0 ? earlier : status;
     }
-    statuses.put(entry.paper().id(), status);
+    statuses.put(entry.paper().ids(), status);
   }
 }

@@ -23,7 +23,6 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.util.BytesRef;
 
 /** Writes an index on disk, creating it where there is none. Not thread-safe. */
 public final class LuceneIndexWriter implements PaperIndexWriter {
@@ -129,8 +128,8 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
   public void replace(Collection<IndexedPaper> replaced, IndexedPaper paper) throws IOException {
     Query old =
         new TermInSetQuery(
-            PaperDocument.IDS,
-            replaced.stream().map(indexed -> new BytesRef(indexed.paper().id().text())).toList());
+            PaperDocument.KEY,
+            replaced.stream().map(indexed -> PaperDocument.key(indexed.paper())).toList());
     writer.updateDocuments(old, List.of(PaperDocument.of(paper)));
     readerIsOld = true;
   }

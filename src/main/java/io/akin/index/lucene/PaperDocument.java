@@ -1,5 +1,7 @@
 package io.akin.index.lucene;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.akin.embedding.Embedding;
 import io.akin.index.IndexedPaper;
 import io.akin.paper.Author;
@@ -8,6 +10,8 @@ import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.document.Document;
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class PaperDocument {
   /** Every identifier of the paper, each a term. */
   static final String IDS = "ids";
+
+  /** The {@link #key} of the paper, a term. */
+  static final String KEY = "key";
 
   /** The identifier the paper is known by, to sort by. */
   static final String ID = "id";
@@ -52,6 +59,7 @@ final class PaperDocument {
     Paper paper = indexed.paper();
     Document document = new Document();
     document.add(new SortedDocValuesField(ID, new BytesRef(paper.id().text())));
+    document.add(new StringField(KEY, key(paper), Store.NO));
     paper.ids().forEach(id -> document.add(new StringField(IDS, id.text(), Store.YES)));
     document.add(new TextField(TITLE, paper.title(), Store.YES));
     document.add(new TextField(ABSTRACT, paper.abstractText(), Store.YES));
@@ -76,6 +84,23 @@ final class PaperDocument {
         new KnnFloatVectorField(
             EMBEDDING, indexed.embedding().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
     return document;
+  }
+
+  /**
+   * What tells a paper from all others: a hash over all of its identifiers. One of them would not
+   * do, since two papers can share an identifier and disagree on another.
+   */
+  static BytesRef key(Paper paper) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (PaperId id : paper.ids()) {
+        digest.update(id.text().getBytes(UTF_8));
+        digest.update((byte) 0);
+      }
+      return new BytesRef(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 
   static IndexedPaper indexed(Document document, Embedding embedding) {

@@ -15,6 +15,7 @@ import io.akin.index.KnnQuery;
 import io.akin.index.PaperIndex;
 import io.akin.index.SpaceMismatchException;
 import io.akin.paper.ArxivId;
+import io.akin.paper.Doi;
 import io.akin.paper.LocalId;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,29 @@ class LuceneIndexWriterTest {
       assertEquals(2, index.size());
       assertEquals(2, index.nearest(new KnnQuery(KITES.embedding(), 10)).size());
     }
+  }
+
+  @Test
+  void papersThatShareAnIdentifierWithAReplacedOneStay() throws IOException {
+    IndexedPaper title = indexed(Paper.titled("Kites in a steady wind").build());
+    IndexedPaper talk = withDoi("10.1000/talk");
+    IndexedPaper article = withDoi("10.1000/article");
+    IndexedPaper later = indexed(Paper.titled("Kites").ids(talk.paper().ids()).build());
+    write(talk, article, title);
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, MANIFEST)) {
+      writer.replace(List.of(title), KNOTS);
+      writer.replace(List.of(talk), later);
+      writer.commit();
+    }
+
+    assertEquals(Set.of(KNOTS, article, later), Set.copyOf(committed()));
+  }
+
+  private static IndexedPaper withDoi(String doi) {
+    return indexed(
+        Paper.titled(KITES.paper().title())
+            .ids(List.of(new ArxivId("2101.00001"), new Doi(doi)))
+            .build());
   }
 
   @Test
