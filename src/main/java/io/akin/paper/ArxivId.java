@@ -21,7 +21,7 @@ public record ArxivId(String value) implements PaperId {
   private static final Pattern PASTED =
       Pattern.compile(
           "(?:https?://(?:[a-z]+\\.)?arxiv\\.org/(?:abs|pdf|html|format|e-print)/|arxiv:\\s*"
-              + "|https?://doi\\.org/10\\.48550/arxiv\\.|(?:doi:)?10\\.48550/arxiv\\.)?"
+              + "|(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)?10\\.48550/arxiv\\.)?"
               + ("(" + NEW + "|" + OLD + ")")
               + "(?:v\\d+)?(?:\\.pdf)?(?:[?#].*)?");
 

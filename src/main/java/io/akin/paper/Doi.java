@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param value lower case, since DOIs compare without regard to case
  */
 public record Doi(String value) implements PaperId {
-  private static final Pattern FORM = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/\\S{1,512}");
+  private static final Pattern FORM =
+      Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/" + Text.VISIBLE + "{1,512}");
   private static final Pattern PREFIX =
       Pattern.compile("(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)?(.*)");
 

@@ -35,7 +35,7 @@ public record LocalId(String value) implements PaperId {
   /**
    * Hashes a title's letters and digits alone: case, accents, punctuation and white space do not
    * count, nor do compatibility forms such as ligatures. A title with no letter or digit is hashed
-   * as it stands.
+   * as it stands, on one line.
    */
   public static LocalId ofTitle(String title) {
     String folded = MARK.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD)).replaceAll("");
@@ -47,7 +47,7 @@ public record LocalId(String value) implements PaperId {
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     String words = NOT_WORD.matcher(lower).replaceAll("");
-    String normalised = words.isEmpty() ? title.strip() : words;
+    String normalised = words.isEmpty() ? Text.oneLine(title) : words;
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(normalised.getBytes(UTF_8));
       return new LocalId(HexFormat.of().formatHex(digest, 0, 8));

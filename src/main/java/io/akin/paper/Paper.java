@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -76,7 +77,7 @@ public record Paper(
   private static void require(boolean holds, String what, int size, int limit) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "%s too long: %,d, the limit is %,d".formatted(what, size, limit));
+          String.format(Locale.ROOT, "%s too long: %,d, the limit is %,d", what, size, limit));
     }
   }
 

@@ -49,7 +49,7 @@ public sealed interface PaperId extends Comparable<PaperId>
    * @return empty when the text has the form of no identifier, as a title has not
    */
   static Optional<PaperId> parse(String text) {
-    String stripped = text.strip();
+    String stripped = Text.oneLine(text);
     return ArxivId.parse(stripped)
         .<PaperId>map(id -> id)
         .or(() -> Doi.parse(stripped))

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record SourceId(String scheme, String value) implements PaperId {
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
-  private static final Pattern VALUE = Pattern.compile("\\S{1,512}");
+  private static final Pattern VALUE = Pattern.compile(Text.VISIBLE + "{1,512}");
   private static final Set<String> TAKEN = Set.of("arxiv", "doi", "local", "http", "https");
 
   public SourceId {

@@ -5,8 +5,12 @@ import java.util.regex.Pattern;
 /** Small rules for text from outside. */
 final class Text {
   /** Unicode white space and control characters, the byte order mark and zero-width space too. */
-  private static final Pattern GAP =
-      Pattern.compile("[\\p{javaWhitespace}\\p{Z}\\p{Cc}\\u200B\\uFEFF]+");
+  private static final String SPACE = "\\p{javaWhitespace}\\p{Z}\\p{Cc}\\u200B\\uFEFF";
+
+  private static final Pattern GAP = Pattern.compile("[" + SPACE + "]+");
+
+  /** A regular expression for one character that is none of these. */
+  static final String VISIBLE = "[^" + SPACE + "]";
 
   /** Half of a pair, which UTF-8 cannot hold: it would be read back as another character. */
   private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
