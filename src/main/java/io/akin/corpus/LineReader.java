@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -67,7 +68,11 @@ public final class LineReader {
       return Optional.of(
           new Line.Unreadable(
               number,
-              "line of %,d bytes is too long, the limit is %,d".formatted(length, MAX_LINE_BYTES)));
+              String.format(
+                  Locale.ROOT,
+                  "line of %,d bytes is too long, the limit is %,d",
+                  length,
+                  MAX_LINE_BYTES)));
     }
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();

@@ -3,7 +3,7 @@ package io.akin.paper;
 import java.util.regex.Pattern;
 
 /** Small rules for text from outside. */
-final class Text {
+public final class Text {
   /** Unicode white space and control characters, the byte order mark and zero-width space too. */
   private static final String SPACE = "\\p{javaWhitespace}\\p{Z}\\p{Cc}\\u200B\\uFEFF";
 
@@ -27,7 +27,7 @@ final class Text {
   }
 
   /** At most 80 characters of the text, for a message. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     String line = oneLine(text.length() > 400 ? text.substring(0, 400) : text);
     return line.length() <= 80 ? line : line.substring(0, 77) + "...";
   }

@@ -9,6 +9,7 @@ import io.akin.corpus.ReadResult.Rejected;
 import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
 import io.akin.paper.PublicationDate;
+import io.akin.paper.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -151,7 +152,7 @@ public final class ListingReader implements CorpusReader {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "byline has no date such as 'May 24, 2025': " + when));
+                        "byline has no date such as 'May 24, 2025': " + Text.shortened(when)));
     date.comments().ifPresent(paper::comments);
     Optional<LocalDate> day =
         date.year().isPresent() ? Optional.of(date.upTo(LocalDate.MAX)) : pageDay.map(date::upTo);

@@ -10,6 +10,7 @@ import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
+import io.akin.paper.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,7 @@ public final class PaperJson {
                             new IllegalArgumentException(
                                 ("id is not an identifier: '%s'. Want arxiv:2306.00978, doi:10.…/…,"
                                         + " or source:identifier without white space")
-                                    .formatted(text))));
+                                    .formatted(Text.shortened(text)))));
     text(node, "id").ifPresent(add);
     texts(node, "ids").forEach(add);
     text(node, "arxiv_id").map(id -> prefixed("arxiv:", id)).ifPresent(add);
@@ -170,7 +171,7 @@ public final class PaperJson {
       }
     }
     throw new IllegalArgumentException(
-        "kind of a link is '%s', want page, code or project".formatted(name));
+        "kind of a link is '%s', want page, code or project".formatted(Text.shortened(name)));
   }
 
   private static Optional<String> text(JsonNode node, String key) {

@@ -1,0 +1,225 @@
+package io.akin.corpus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.akin.corpus.ReadResult.Read;
+import io.akin.corpus.ReadResult.Rejected;
+import io.akin.paper.Paper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every reader must do, whatever its format. The sample has ten records, three of them broken.
+ * A failure names the seed to repeat it with.
+ */
+public abstract class CorpusReaderContract {
+  private static final int MUTATIONS = 2_000;
+
+  private final long seed = Long.getLong("tests.seed", System.nanoTime());
+  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+
+  protected abstract CorpusReader reader();
+
+  /** Ten records, three of them broken, with lines that end in {@code \n}. */
+  protected abstract String sample();
+
+  /** The lines of the sample on which its seven sound records start. */
+  protected abstract List<Long> linesRead();
+
+  /** The lines of the sample on which its three broken records start. */
+  protected abstract List<Long> linesRejected();
+
+  @Test
+  void recognisesItsOwnFormatAndNoProse() {
+    assertTrue(reader().recognises(sample()));
+    assertTrue(reader().recognises("\uFEFF" + sample()));
+    assertFalse(reader().recognises("Dear reader,\n\nthis is a letter.\n"));
+    assertFalse(reader().format().isBlank());
+  }
+
+  @Test
+  void readsTheSoundRecordsAndRejectsTheBrokenOnesWhereTheyStand() throws IOException {
+    List<ReadResult> results = read(sample());
+
+    assertEquals(7, papers(results).size());
+    assertEquals(3, rejections(results).size());
+    assertEquals(linesRead(), linesOf(results, Read.class));
+    assertEquals(linesRejected(), linesOf(results, Rejected.class));
+    results.forEach(result -> assertEquals("sample", result.location().file()));
+    rejections(results).forEach(rejected -> assertFalse(rejected.reason().isBlank()));
+  }
+
+  @Test
+  void lineEndsOfWindowsAndAByteOrderMarkChangeNothing() throws IOException {
+    assertEquals(read(sample()), read("\uFEFF" + sample().replace("\n", "\r\n")));
+  }
+
+  @Test
+  void aFinalLineEndIsNotNeeded() throws IOException {
+    assertEquals(read(sample()), read(sample().stripTrailing()));
+  }
+
+  @Test
+  void aFailureOfTheSinkPassesThroughAndEndsTheReading() {
+    IOException failure = new IOException("the disk is full");
+    List<ReadResult> taken = new ArrayList<>();
+
+    IOException thrown =
+        assertThrows(
+            IOException.class,
+            () ->
+                reader()
+                    .read(
+                        stream(sample()),
+                        "sample",
+                        result -> {
+                          taken.add(result);
+                          if (taken.size() == 3) {
+                            throw failure;
+                          }
+                        }));
+
+    assertSame(failure, thrown);
+    assertEquals(3, taken.size());
+  }
+
+  @Test
+  void recordsAreHandedOverBeforeTheFileHasBeenReadToItsEnd() {
+    IOException failure = new IOException("the disk is gone");
+    InputStream broken = new FailingStream(failure);
+    List<ReadResult> taken = new ArrayList<>();
+
+    IOException thrown =
+        assertThrows(
+            IOException.class,
+            () ->
+                reader()
+                    .read(new SequenceInputStream(stream(sample()), broken), "sample", taken::add));
+
+    assertSame(failure, thrown);
+    assertTrue(taken.size() >= 7, () -> "handed over: " + taken.size());
+  }
+
+  @Test
+  void theStreamIsLeftOpenForWhoeverOpenedIt() throws IOException {
+    boolean[] closed = new boolean[1];
+    InputStream in =
+        new ByteArrayInputStream(sample().getBytes(UTF_8)) {
+          @Override
+          public void close() {
+            closed[0] = true;
+          }
+        };
+
+    reader().read(in, "sample", _ -> {});
+
+    assertFalse(closed[0]);
+  }
+
+  @Test
+  void noDamageToAFileMakesItFailOtherwiseThanAsAFile() {
+    byte[] sample = sample().getBytes(UTF_8);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          for (int i = 0; i < MUTATIONS; i++) {
+            byte[] damaged = damaged(sample);
+            String message = "file %d, tests.seed=%d".formatted(i, seed);
+            assertDoesNotThrow(() -> readDamaged(damaged), message);
+          }
+        },
+        () -> "does not end, tests.seed=" + seed);
+  }
+
+  private void readDamaged(byte[] bytes) throws IOException {
+    var _ = reader().recognises(new String(bytes, UTF_8));
+    List<ReadResult> results = new ArrayList<>();
+    try {
+      reader().read(new ByteArrayInputStream(bytes), "damaged", results::add);
+    } catch (CorpusException e) {
+      assertTrue(String.valueOf(e.getMessage()).startsWith("damaged"), e::toString);
+    }
+    long last = 0;
+    for (ReadResult result : results) {
+      assertTrue(result.location().line() > last, () -> "out of order: " + result);
+      last = result.location().line();
+    }
+  }
+
+  private byte[] damaged(byte[] sample) {
+    byte[] bytes = sample;
+    for (int damages = random.nextInt(1, 6); damages > 0; damages--) {
+      int from = random.nextInt(bytes.length + 1);
+      int to = Math.min(bytes.length, from + random.nextInt(random.nextBoolean() ? 10 : 2_000));
+      bytes =
+          switch (random.nextInt(5)) {
+            case 0 -> flipped(bytes);
+            case 1 -> joined(bytes, 0, from, to, bytes.length); // a part is cut out
+            case 2 -> joined(bytes, 0, from, bytes.length, bytes.length); // the end is cut off
+            case 3 -> joined(bytes, 0, to, from, bytes.length); // a part stands twice
+            default -> joined(bytes, from, bytes.length, 0, from); // two parts change places
+          };
+    }
+    return bytes;
+  }
+
+  private byte[] flipped(byte[] bytes) {
+    byte[] flipped = bytes.clone();
+    for (int flips = random.nextInt(1, 20); flips > 0 && flipped.length > 0; flips--) {
+      flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return flipped;
+  }
+
+  private static byte[] joined(byte[] bytes, int from, int to, int secondFrom, int secondTo) {
+    var out = new ByteArrayOutputStream();
+    out.write(bytes, from, to - from);
+    out.write(bytes, secondFrom, secondTo - secondFrom);
+    return out.toByteArray();
+  }
+
+  /** What the reader makes of a text. */
+  protected final List<ReadResult> read(String text) throws IOException {
+    List<ReadResult> results = new ArrayList<>();
+    reader().read(stream(text), "sample", results::add);
+    return results;
+  }
+
+  protected static List<Paper> papers(List<ReadResult> results) {
+    return results.stream()
+        .filter(Read.class::isInstance)
+        .map(result -> ((Read) result).paper())
+        .toList();
+  }
+
+  protected static List<Rejected> rejections(List<ReadResult> results) {
+    return results.stream().filter(Rejected.class::isInstance).map(Rejected.class::cast).toList();
+  }
+
+  private static List<Long> linesOf(List<ReadResult> results, Class<? extends ReadResult> kind) {
+    return results.stream()
+        .filter(kind::isInstance)
+        .map(result -> result.location().line())
+        .toList();
+  }
+
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(UTF_8));
+  }
+}
