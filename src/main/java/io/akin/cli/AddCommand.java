@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,7 @@ final class AddCommand implements Callable<Integer> {
     console
         .out()
         .printf(
+            Locale.ROOT,
             "%,d read, %,d rejected, %,d merged: %,d papers"
                 + " (%,d new, %,d updated, %,d unchanged; %,d encoded)%n",
             report.read(),
@@ -165,6 +167,7 @@ final class AddCommand implements Callable<Integer> {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "%,d dates lack their year and stay unknown;"
                   + " add the files again with --captured YYYY-MM-DD to tell them%n",
               report.datesUnknown());

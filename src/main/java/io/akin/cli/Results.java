@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.index.Hit;
 import io.akin.recommend.Outcome.UnknownPaper;
 import java.util.List;
+import java.util.Locale;
 
 /** Prints what was found, and what was not. */
 final class Results {
@@ -30,8 +31,12 @@ final class Results {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "%3d  %.3f  %s  [%s]%n",
-              rank++, hit.cosine(), hit.paper().title(), hit.paper().id().text());
+              rank++,
+              hit.cosine(),
+              hit.paper().title(),
+              hit.paper().id().text());
     }
   }
 

@@ -5,6 +5,7 @@ import io.akin.app.Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -56,11 +57,16 @@ final class ServeCommand implements Callable<Integer> {
     console
         .err()
         .printf(
+            Locale.ROOT,
             """
             Akin serves %,d papers at http://%s:%d/
             Try: curl 'http://%s:%d/api/v1/search?q=attention&k=3'
             """,
-            server.papers(), host, server.port(), host, server.port());
+            server.papers(),
+            host,
+            server.port(),
+            host,
+            server.port());
     try {
       stopped.await();
     } catch (InterruptedException e) {

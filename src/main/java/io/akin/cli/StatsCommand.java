@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.index.IndexManifest;
 import io.akin.index.PaperIndex;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +47,7 @@ final class StatsCommand implements Callable<Integer> {
         console
             .out()
             .printf(
+                Locale.ROOT,
                 "%,d papers in %s%nmodel   %s%nrecipe  %s%nhnsw    m %d, efConstruction %d%n",
                 index.size(),
                 main.index(),

@@ -42,12 +42,13 @@ public record EmbeddingSpace(
   /** For people: {@code all-MiniLM-L6-v2@759c3cd2b7fe (mean, 384 d, 256 tokens)}. */
   @Override
   public String toString() {
-    return "%s@%s (%s, %d d, %d tokens)"
-        .formatted(
-            model,
-            weightsSha256.substring(0, 12),
-            pooling.name().toLowerCase(Locale.ROOT),
-            dimension,
-            maxTokens);
+    return String.format(
+        Locale.ROOT,
+        "%s@%s (%s, %d d, %d tokens)",
+        model,
+        weightsSha256.substring(0, 12),
+        pooling.name().toLowerCase(Locale.ROOT),
+        dimension,
+        maxTokens);
   }
 }

@@ -104,7 +104,9 @@ final class Pages {
   }
 
   private static List<Card> cards(List<Hit> hits) {
-    return hits.stream().map(hit -> card(hit.paper(), "%.2f".formatted(hit.cosine()))).toList();
+    return hits.stream()
+        .map(hit -> card(hit.paper(), String.format(Locale.ROOT, "%.2f", hit.cosine())))
+        .toList();
   }
 
   private static Card card(Paper paper, String score) {

@@ -2,10 +2,12 @@ package io.akin.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.akin.embedding.EmbeddingSpace;
 import io.akin.index.IndexManifest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Tells whether a stored vector is still the one its text would get. */
 final class ContentHash {
@@ -15,12 +17,20 @@ final class ContentHash {
   static String of(IndexManifest manifest, String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(manifest.space().weightsSha256().getBytes(UTF_8));
-      digest.update(manifest.space().tokenizerSha256().getBytes(UTF_8));
-      digest.update(manifest.space().toString().getBytes(UTF_8));
-      digest.update((byte) 0);
-      digest.update(manifest.recipe().getBytes(UTF_8));
-      digest.update((byte) 0);
+      EmbeddingSpace space = manifest.space();
+      List<String> parts =
+          List.of(
+              space.model(),
+              space.weightsSha256(),
+              space.tokenizerSha256(),
+              space.pooling().name(),
+              Integer.toString(space.dimension()),
+              Integer.toString(space.maxTokens()),
+              manifest.recipe());
+      for (String part : parts) {
+        digest.update(part.getBytes(UTF_8));
+        digest.update((byte) 0);
+      }
       return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);

@@ -16,14 +16,22 @@ import java.util.regex.Pattern;
  */
 public record ArxivId(String value) implements PaperId {
   private static final String NEW = "\\d{2}(?:0[1-9]|1[0-2])\\.\\d{4,5}";
-  private static final String OLD = "[a-z]+(?:-[a-z]+)?(?:\\.[a-z-]+)?/\\d{7}";
-  private static final Pattern FORM = Pattern.compile(NEW + "|[a-z]+(?:-[a-z]+)?/\\d{7}");
+
+  /** The archives that gave out old identifiers; other words before a slash are no archive. */
+  private static final String ARCHIVE =
+      "(?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg"
+          + "|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math"
+          + "|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int"
+          + "|stat|supr-con)";
+
+  private static final String OLD = ARCHIVE + "(?:\\.[a-z-]+)?/\\d{7}";
+  private static final Pattern FORM = Pattern.compile(NEW + "|" + ARCHIVE + "/\\d{7}");
   private static final Pattern PASTED =
       Pattern.compile(
-          "(?:https?://(?:[a-z]+\\.)?arxiv\\.org/(?:abs|pdf|html|format|e-print)/|arxiv:\\s*"
+          "(?:(?:https?://)?(?:[a-z]+\\.)?arxiv\\.org/(?:abs|pdf|html|format|e-print)/|arxiv:\\s*"
               + "|(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)?10\\.48550/arxiv\\.)?"
               + ("(" + NEW + "|" + OLD + ")")
-              + "(?:v\\d+)?(?:\\.pdf)?(?:[?#].*)?");
+              + "(?:v\\d+)?(?:\\.pdf)?/?(?:[?#].*| \\[[a-z.-]+\\].*)?");
 
   public ArxivId {
     if (!FORM.matcher(value).matches()) {

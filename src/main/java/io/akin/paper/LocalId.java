@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
  */
 public record LocalId(String value) implements PaperId {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
-  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-  private static final Pattern MARK = Pattern.compile("\\p{M}+");
+  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+
+  /** Accents as on é. The marks of other scripts tell letters apart: か and が are two. */
+  private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036F]+");
 
   public LocalId {
     if (!FORM.matcher(value).matches()) {
@@ -38,7 +40,8 @@ public record LocalId(String value) implements PaperId {
    * as it stands, on one line.
    */
   public static LocalId ofTitle(String title) {
-    String folded = MARK.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD)).replaceAll("");
+    String folded =
+        ACCENT.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD)).replaceAll("");
     // One character at a time, and by way of upper case: the two small sigmas are one letter.
     String lower =
         folded

@@ -41,7 +41,7 @@ public record Paper(
 
   private static final int MAX_TITLE = 2_000;
   private static final int MAX_ABSTRACT = 100_000;
-  private static final int MAX_LIST = 10_000;
+  private static final int MAX_AUTHORS = 10_000;
   private static final int MAX_WORD = 500;
 
   private static final Comparator<Organisation> ORGANISATIONS =
@@ -55,8 +55,7 @@ public record Paper(
     }
     require(title.length() <= MAX_TITLE, "title", title.length(), MAX_TITLE);
     require(abstractText.length() <= MAX_ABSTRACT, "abstract", abstractText.length(), MAX_ABSTRACT);
-    require(authors.size() <= MAX_LIST, "authors", authors.size(), MAX_LIST);
-    require(keywords.size() <= MAX_LIST, "keywords", keywords.size(), MAX_LIST);
+    require(authors.size() <= MAX_AUTHORS, "authors", authors.size(), MAX_AUTHORS);
     if (authorCount < 0) {
       throw new IllegalArgumentException("number of authors is negative: " + authorCount);
     }

@@ -45,7 +45,7 @@ class IndexManifestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "akin.format, 1",
+    "akin.format, 2",
     "model.weights.sha256, abc",
     "model.tokenizer.sha256, ''",
     "model.pooling, BEST",
@@ -65,9 +65,9 @@ class IndexManifestTest {
   @Test
   void anUnknownFormatIsRefusedByItsNumber() {
     Map<String, String> map = MANIFEST.toMap();
-    map.put("akin.format", "1");
+    map.put("akin.format", "2");
 
     var refused = assertThrows(IllegalArgumentException.class, () -> IndexManifest.fromMap(map));
-    assertTrue(refused.toString().contains("format 1 is unknown"), refused.toString());
+    assertTrue(refused.toString().contains("format 2 is unknown"), refused.toString());
   }
 }

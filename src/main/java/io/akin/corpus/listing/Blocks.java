@@ -45,6 +45,7 @@ final class Blocks {
   private Optional<Block> read() throws IOException {
     List<String> block = new ArrayList<>();
     long first = 0;
+    long length = 0;
     for (Optional<Line> next = lines.next(); next.isPresent(); next = lines.next()) {
       String text =
           switch (next.get()) {
@@ -56,10 +57,11 @@ final class Blocks {
       if (!text.isEmpty()) {
         first = block.isEmpty() ? next.get().number() : first;
         block.add(text);
-        if (block.size() > MAX_LINES) {
+        length += text.length();
+        if (block.size() > MAX_LINES || length > LineReader.MAX_LINE_BYTES) {
           throw new CorpusException(
-              "%s:%d: more than %d lines without a blank one; not a saved listing page"
-                  .formatted(file, first, MAX_LINES));
+              "%s:%d: more than %d lines or %d characters without a blank line; not a saved listing page"
+                  .formatted(file, first, MAX_LINES, LineReader.MAX_LINE_BYTES));
         }
       } else if (!block.isEmpty()) {
         break;

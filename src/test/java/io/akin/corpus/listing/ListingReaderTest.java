@@ -330,7 +330,7 @@ class ListingReaderTest extends CorpusReaderContract {
     CorpusException refusal = assertThrows(CorpusException.class, () -> read(page));
 
     assertEquals(
-        "sample:5: more than 1000 lines without a blank one; not a saved listing page",
+        "sample:5: more than 1000 lines or 4194304 characters without a blank line; not a saved listing page",
         refusal.getMessage());
   }
 
