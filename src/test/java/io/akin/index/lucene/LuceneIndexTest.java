@@ -13,17 +13,13 @@ class LuceneIndexTest extends PaperIndexContract {
   @TempDir private Path folder;
   private int indexes;
 
-  /** Two commits, so that there are several segments to search. */
   @Override
   protected PaperIndex indexOf(IndexManifest manifest, List<IndexedPaper> papers)
       throws IOException {
     Path index = folder.resolve("index-" + ++indexes);
     try (LuceneIndexWriter writer = LuceneIndexWriter.open(index, manifest)) {
-      for (int i = 0; i < papers.size(); i++) {
-        if (i == papers.size() / 3) {
-          writer.commit();
-        }
-        writer.replace(List.of(), papers.get(i));
+      for (IndexedPaper paper : papers) {
+        writer.replace(List.of(), paper);
       }
       writer.commit();
     }
