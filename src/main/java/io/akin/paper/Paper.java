@@ -105,19 +105,19 @@ public record Paper(
   }
 
   /**
-   * Whether two records can be copies of one paper: they share an identifier and do not disagree on
-   * another. Two papers with one title but different arXiv identifiers stay two.
+   * Whether two records are copies of one paper. The most telling kind of identifier that both have
+   * decides: two papers with one title but different arXiv identifiers stay two, and one arXiv
+   * identifier makes one paper, whatever DOIs its copies have.
    */
   public boolean isSameAs(Paper other) {
-    return ids.stream().anyMatch(other.ids::contains)
-        && agreesOn(ArxivId.class, other)
-        && agreesOn(Doi.class, other);
-  }
-
-  private boolean agreesOn(Class<? extends PaperId> kind, Paper other) {
-    List<PaperId> mine = ids.stream().filter(kind::isInstance).toList();
-    List<PaperId> theirs = other.ids.stream().filter(kind::isInstance).toList();
-    return mine.isEmpty() || theirs.isEmpty() || mine.stream().anyMatch(theirs::contains);
+    for (Class<? extends PaperId> kind : List.of(ArxivId.class, Doi.class)) {
+      List<PaperId> mine = ids.stream().filter(kind::isInstance).toList();
+      List<PaperId> theirs = other.ids.stream().filter(kind::isInstance).toList();
+      if (!mine.isEmpty() && !theirs.isEmpty()) {
+        return mine.stream().anyMatch(theirs::contains);
+      }
+    }
+    return ids.stream().anyMatch(other.ids::contains);
   }
 
   /**

@@ -271,14 +271,14 @@ class IngestTest {
     assertEquals(5, export().getFirst().paper().ids().size());
   }
 
-  /** A preprint of which two sources know two publications. */
+  /** Two publications under one title. */
   @Test
   void papersThatDisagreeOnTheDoiDoNotDisplaceEachOther() throws IOException {
     Doi talk = new Doi("10.1000/talk");
     Doi article = new Doi("10.1000/article");
-    assertEquals(2, ingest(paper("Kites", ONE, talk), paper("Kites", ONE, article)).added());
+    assertEquals(2, ingest(paper("Kites", talk), paper("Kites", article)).added());
 
-    IngestReport report = ingest(withAbstract("Kites", "They fly.", ONE, talk));
+    IngestReport report = ingest(withAbstract("Kites", "They fly.", talk));
 
     assertEquals(new IngestReport(1, 0, 1, 0, 1, 0, 1, 0), report);
     assertEquals(2, export().size());

@@ -163,11 +163,20 @@ class PaperTest {
     Paper one = Paper.titled(TITLE).ids(List.of(ARXIV)).build();
     Paper other = Paper.titled(TITLE).ids(List.of(new ArxivId("2401.00001"))).build();
     Paper article = Paper.titled(TITLE).ids(List.of(ARXIV, DOI)).build();
-    Paper reprint = Paper.titled(TITLE).ids(List.of(ARXIV, new Doi("10.1000/7"))).build();
 
     assertFalse(one.isSameAs(other));
-    assertFalse(article.isSameAs(reprint));
     assertTrue(one.isSameAs(article));
+  }
+
+  @Test
+  void theMostTellingIdentifierThatBothHaveDecides() {
+    Paper talk = Paper.titled("A talk").ids(List.of(ARXIV, DOI)).build();
+    Paper article = Paper.titled("An article").ids(List.of(ARXIV, new Doi("10.1000/7"))).build();
+    Paper namesake = Paper.titled("A talk").ids(List.of(new Doi("10.1000/7"))).build();
+
+    assertTrue(talk.isSameAs(article));
+    assertTrue(article.isSameAs(namesake));
+    assertFalse(talk.isSameAs(namesake));
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.IOUtils;
 
 /** Writes an index on disk, creating it where there is none. Not thread-safe. */
 public final class LuceneIndexWriter implements PaperIndexWriter {
@@ -54,27 +55,33 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
     Optional<Path> live = index.generation();
     Path generation = live.isPresent() ? live.get() : index.firstGeneration();
     Directory directory = FSDirectory.open(generation);
+    IndexWriter writer = null;
     try {
       IndexManifest manifest = wanted;
       if (live.isPresent()) {
         manifest = LuceneIndex.manifest(folder, directory);
         requireSame(folder, manifest, wanted);
       }
-      IndexWriter writer = new IndexWriter(directory, config(manifest));
+      writer = new IndexWriter(directory, config(manifest));
       writer.setLiveCommitData(manifest.toMap().entrySet());
       if (live.isEmpty()) {
+        if (index.generation().isPresent()) { // since we looked, and before we had the lock
+          throw new IndexException(
+              "the index at %s has just been created by another process; try again"
+                  .formatted(folder));
+        }
         writer.commit();
         index.makeLive(generation);
       }
       return new LuceneIndexWriter(directory, writer, manifest);
     } catch (LockObtainFailedException e) {
-      directory.close();
+      IOUtils.closeWhileHandlingException(directory);
       throw new IndexException(
           "the index at %s is being written by another process; wait until it has finished"
               .formatted(folder),
           e);
     } catch (IOException | RuntimeException e) {
-      directory.close();
+      IOUtils.closeWhileHandlingException(writer == null ? null : writer::rollback, directory);
       throw e;
     }
   }
