@@ -4,6 +4,7 @@ SHELL := /bin/sh
 
 JAR := target/akin.jar
 SAMPLE := src/main/corpus/landmarks.jsonl
+MODEL := models/all-MiniLM-L6-v2
 SOURCES := pom.xml $(shell find src/main -type f -not -name '*.jsonl' 2>/dev/null)
 
 # Maven on a JDK that is new enough, with the warnings of its own libraries switched off.
@@ -16,12 +17,14 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
 build: $(JAR) ## build the program and put the default model under models/
+	@[ -f $(MODEL)/model.onnx ] && [ -f $(MODEL)/tokenizer.json ] || { \
+		rm -rf target/dependency-maven-plugin-markers; $(MVN) --quiet process-resources; }
 
 $(JAR): $(SOURCES)
 	@$(MVN) --quiet -DskipTests package
 	@touch $(JAR)
 
-run: $(JAR) ## serve on 127.0.0.1:7070, with the sample papers if the index is empty
+run: build ## serve on 127.0.0.1:7070, with the sample papers if the index is empty
 	@bin/akin serve --add-if-empty $(SAMPLE) $(ARGS)
 
 test: ## run every test

@@ -53,8 +53,9 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    http.close();
-    encoder.close();
-    index.close();
+    try (index;
+        encoder) {
+      http.close();
+    }
   }
 }

@@ -78,7 +78,7 @@ final class AddCommand implements Callable<Integer> {
     try (Encoder encoder = application.openEncoder();
         PaperIndexWriter writer = application.openWriter(encoder.space())) {
       IngestReport report;
-      @Nullable IOException failure = null;
+      @Nullable Exception failure = null;
       try (Progress progress = new Progress(console)) {
         Ingest ingest = new Ingest(writer, encoder, progress);
         failure = read(files, readers, ingest);
@@ -88,34 +88,41 @@ final class AddCommand implements Callable<Integer> {
       if (json || !nothing || failure == null) {
         print(console, report, json);
       }
-      if (failure != null) {
-        throw failure;
-      }
+      rethrow(failure);
       return report;
     }
   }
 
   /** Reads file after file up to the first that cannot be read, and returns why it cannot. */
-  private static @Nullable IOException read(
+  private static @Nullable Exception read(
       List<Path> files, List<CorpusReader> readers, Ingest ingest) {
     try {
       for (Path file : files) {
         CorpusFile.read(file, readers, ingest);
       }
       return null;
-    } catch (IOException e) {
-      return e;
+    } catch (IOException | RuntimeException e) {
+      return e; // what was read before is stored first
     }
   }
 
-  private static IngestReport finish(Ingest ingest, @Nullable IOException failure)
+  private static void rethrow(@Nullable Exception failure) throws IOException {
+    switch (failure) {
+      case null -> {}
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      default -> throw new AssertionError("only these two are caught", failure);
+    }
+  }
+
+  private static IngestReport finish(Ingest ingest, @Nullable Exception failure)
       throws IOException {
     try {
       return ingest.finish();
     } catch (IOException e) {
       if (failure != null) {
         failure.addSuppressed(e);
-        throw failure; // what came first is what the person has to mend
+        rethrow(failure); // what came first is what the person has to mend
       }
       throw e;
     }

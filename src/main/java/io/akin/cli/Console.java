@@ -31,6 +31,8 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
   JsonGenerator jsonStream() throws IOException {
     return new JsonFactory(JSON)
         .createGenerator(out)
-        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+        // A document that a failure cut short must not look whole.
+        .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -79,6 +80,8 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] args) {
+    // The one place that decides it: the same output on every machine.
+    Locale.setDefault(Locale.ROOT);
     Logging.configure();
     Console console =
         new Console(
@@ -88,7 +91,10 @@ public final class Main implements Runnable {
             System.err,
             isTerminal());
     int exitCode = commandLine(console).execute(args);
-    console.out().flush();
+    if (console.out().checkError() && exitCode == ExitCode.DONE) {
+      console.err().println("akin: not all of the output could be written");
+      exitCode = ExitCode.FAILED;
+    }
     System.exit(exitCode);
   }
 

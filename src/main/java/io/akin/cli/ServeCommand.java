@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code akin serve}. */
 @Command(
@@ -21,6 +24,8 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
   private final Main main;
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--host",
@@ -49,24 +54,27 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(spec.commandLine(), "port must be from 0 to 65535, got " + port);
+    }
     Application application = main.application();
     fillIfEmpty(application);
     Server server = Server.start(application, host, port);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+    String address =
+        "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, server.port());
     console
         .err()
         .printf(
             Locale.ROOT,
             """
-            Akin serves %,d papers at http://%s:%d/
-            Try: curl 'http://%s:%d/api/v1/search?q=attention&k=3'
+            Akin serves %,d papers at %s/
+            Try: curl '%s/api/v1/search?q=attention&k=3'
             """,
             server.papers(),
-            host,
-            server.port(),
-            host,
-            server.port());
+            address,
+            address);
     try {
       stopped.await();
     } catch (InterruptedException e) {
@@ -97,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       server.close();
     } catch (IOException e) {
-      console.err().println("akin: the index could not be closed: " + e.getMessage());
+      console.err().println("akin: stopped, but not cleanly: " + e.getMessage());
     } finally {
       stopped.countDown();
     }

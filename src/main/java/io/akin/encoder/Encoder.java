@@ -20,7 +20,10 @@ public interface Encoder extends AutoCloseable {
    */
   List<Embedding> encode(List<String> texts) throws EncodeException;
 
-  /** Waits for running work, then frees the engine. Closing twice does nothing. */
+  /**
+   * Gives up what is waiting, waits for what runs, then frees the engine. Calls that are given up,
+   * and later ones, fail with an {@link EncodeException}. Closing twice does nothing.
+   */
   @Override
   void close();
 }

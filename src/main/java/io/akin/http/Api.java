@@ -30,9 +30,9 @@ final class Api {
 
   void addTo(RoutesConfig routes) {
     // The angle brackets let an identifier hold slashes; the longer path is matched first.
-    routes.get("/api/v1/papers/<id>/related", this::related);
-    routes.get("/api/v1/papers/<id>", this::paper);
-    routes.get("/api/v1/search", this::search);
+    Routes.read(routes, "/api/v1/papers/<id>/related", this::related);
+    Routes.read(routes, "/api/v1/papers/<id>", this::paper);
+    Routes.read(routes, "/api/v1/search", this::search);
   }
 
   private void paper(Context context) throws IOException {

@@ -7,24 +7,34 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /** A running server: one virtual thread a request. */
 public final class HttpServer implements AutoCloseable {
-  private static final int MAX_HEADER_BYTES = 32 * 1024;
+  /** The longest search text in a query: nine bytes for a character beyond Latin and Greek. */
+  private static final int MAX_HEADER_BYTES = 9 * TextSearch.MAX_TEXT + 8 * 1024;
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   /**
-   * What a page may load: its own style sheet, and nothing else. Should a paper's text ever be
-   * taken for markup, no script of it runs.
+   * Sent with every answer. A page may load its own style sheet and nothing else: should a paper's
+   * text ever be taken for markup, no script of it runs.
    */
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'self'";
+  static final Map<String, String> SECURITY_HEADERS =
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "Content-Security-Policy",
+          "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
+              + " frame-ancestors 'self'",
+          "Referrer-Policy",
+          "no-referrer");
 
   private final Javalin javalin;
 
@@ -47,13 +57,9 @@ public final class HttpServer implements AutoCloseable {
               configure(config);
               new Api(recommender, search).addTo(config.routes);
               new Pages(index, recommender, search).addTo(config.routes);
-              config.routes.get("/health/live", context -> health(context, "live"));
-              config.routes.get(
-                  "/health/ready",
-                  context -> {
-                    var _ = index.size(); // fails when the index cannot be read
-                    health(context, "ready");
-                  });
+              Routes.read(config.routes, "/health/live", context -> health(context, "live"));
+              // Nothing listens before everything is ready, so that an answer is the proof.
+              Routes.read(config.routes, "/health/ready", context -> health(context, "ready"));
               Problems.addTo(config.routes);
             });
     try {
@@ -91,12 +97,7 @@ public final class HttpServer implements AutoCloseable {
           server.setStopTimeout(STOP_TIMEOUT.toMillis());
           server.setErrorHandler(new MalformedRequests());
         });
-    config.routes.before(
-        context -> {
-          context.header("X-Content-Type-Options", "nosniff");
-          context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-          context.header("Referrer-Policy", "no-referrer");
-        });
+    config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
   }
 
   private static void configure(HttpConfiguration http) {
@@ -120,9 +121,17 @@ public final class HttpServer implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Lets running requests finish for a few seconds, then stops. */
+  /**
+   * Lets running requests finish for a few seconds, then stops.
+   *
+   * @throws IOException when requests had to be cut off
+   */
   @Override
-  public void close() {
-    javalin.stop();
+  public void close() throws IOException {
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      throw new IOException("requests were still running and were cut off", e);
+    }
   }
 }

@@ -21,8 +21,12 @@ final class MalformedRequests extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    String detail = "the request could not be understood" + (message == null ? "" : ": " + message);
+    String detail =
+        status == 414 || status == 431
+            ? "the address or a header is too long"
+            : "the request could not be understood; is its address properly encoded?";
     String problem = new Problem(Problem.Type.BAD_REQUEST, detail).json(status);
+    HttpServer.SECURITY_HEADERS.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     Content.Sink.write(response, true, problem, callback);
   }

@@ -19,6 +19,8 @@ import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,9 +67,9 @@ final class Pages {
   public record NamedLink(String name, String url) {}
 
   void addTo(RoutesConfig routes) {
-    routes.get("/", this::home);
-    routes.get("/papers/<id>", this::paper);
-    routes.get("/style.css", context -> resource(context, "style.css", "text/css"));
+    Routes.read(routes, "/", this::home);
+    Routes.read(routes, "/papers/<id>", this::paper);
+    Routes.read(routes, "/style.css", context -> resource(context, "style.css", "text/css"));
   }
 
   private void home(Context context) throws IOException {
@@ -145,13 +147,22 @@ final class Pages {
       if (id instanceof ArxivId) {
         links.add(new NamedLink("arXiv", "https://arxiv.org/abs/" + id.value()));
       } else if (id instanceof Doi) {
-        links.add(new NamedLink("DOI", "https://doi.org/" + id.value()));
+        links.add(new NamedLink("DOI", doiAddress(id.value())));
       }
     }
     for (Link link : paper.links()) {
       links.add(new NamedLink(link.kind().name().toLowerCase(Locale.ROOT), link.url()));
     }
     return links;
+  }
+
+  /** A DOI may hold what has a meaning in an address, such as a hash. */
+  private static String doiAddress(String doi) {
+    try {
+      return new URI("https", "doi.org", "/" + doi, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("no address for DOI " + doi, e);
+    }
   }
 
   private void send(Context context, String template, Map<String, Object> values)

@@ -41,11 +41,7 @@ record Problem(Type type, String detail, List<Paper> similar) {
     this(type, detail, List.of());
   }
 
-  String json() {
-    return json(type.status);
-  }
-
-  /** The problem with a status of its own. */
+  /** The document, with the status it is sent with. */
   String json(int status) {
     ObjectNode node = JSON.createObjectNode();
     node.put("type", "urn:akin:problem:" + type.name().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -35,7 +35,14 @@ final class Problems {
               context,
               new Problem(Problem.Type.FAILED, "an unexpected error; the server's log has it"));
         });
-    routes.exception(HttpResponseException.class, (e, context) -> send(context, of(e)));
+    routes.exception(
+        HttpResponseException.class,
+        (e, context) -> {
+          if (e.getStatus() == 405) {
+            context.header("Allow", Routes.METHODS);
+          }
+          send(context, of(e), e.getStatus());
+        });
   }
 
   /** What the web server itself has to say, such as that it knows no such address. */
@@ -43,7 +50,10 @@ final class Problems {
     return switch (e.getStatus()) {
       case 404 -> new Problem(Problem.Type.NO_SUCH_ADDRESS, "nothing is served at this address");
       case 405 -> new Problem(Problem.Type.METHOD_NOT_ALLOWED, "this address answers GET only");
-      default -> new Problem(Problem.Type.BAD_REQUEST, "the request could not be understood");
+      default ->
+          e.getStatus() >= 500
+              ? new Problem(Problem.Type.FAILED, "an unexpected error")
+              : new Problem(Problem.Type.BAD_REQUEST, "the request could not be understood");
     };
   }
 
@@ -60,6 +70,10 @@ final class Problems {
   }
 
   private static void send(Context context, Problem problem) {
-    context.status(problem.type().status).contentType(Problem.CONTENT_TYPE).result(problem.json());
+    send(context, problem, problem.type().status);
+  }
+
+  private static void send(Context context, Problem problem, int status) {
+    context.status(status).contentType(Problem.CONTENT_TYPE).result(problem.json(status));
   }
 }

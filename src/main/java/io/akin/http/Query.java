@@ -1,5 +1,6 @@
 package io.akin.http;
 
+import io.akin.paper.Text;
 import io.akin.recommend.Recommender;
 import io.akin.recommend.TextSearch;
 import io.javalin.http.Context;
@@ -26,7 +27,7 @@ final class Query {
     }
     throw ProblemException.badRequest(
         "k must be a whole number from 1 to %d, got '%s'"
-            .formatted(Recommender.MAX_K, shortened(text)));
+            .formatted(Recommender.MAX_K, Text.shortened(text)));
   }
 
   static String text(Context context) {
@@ -47,9 +48,5 @@ final class Query {
               .formatted(MAX_REFERENCE));
     }
     return reference;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }

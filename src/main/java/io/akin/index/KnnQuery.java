@@ -11,7 +11,7 @@ import io.akin.embedding.Embedding;
  *     buys recall. An engine that scans every vector ignores it.
  */
 public record KnnQuery(Embedding vector, int k, int candidates) {
-  /** Recall@10 of .997 at 100,000 papers; see the notes on HNSW in the architecture page. */
+  /** A usual choice for the first ten; the best one depends on the index. */
   private static final int DEFAULT_CANDIDATES = 100;
 
   public KnnQuery {

@@ -23,7 +23,7 @@ public interface PaperIndex extends AutoCloseable {
 
   /**
    * The papers nearest to a vector, most similar first, equally similar ones by identifier. As many
-   * as asked for, or all there are.
+   * as asked for, or all there are. An engine that searches approximately orders so what it finds.
    *
    * @throws IllegalArgumentException when the vector's dimension is not the index's
    */

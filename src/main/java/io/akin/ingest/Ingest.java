@@ -48,6 +48,7 @@ public final class Ingest implements CorpusReader.Sink {
   private long rejected;
   private long encoded;
   private long datesUnknown;
+  private boolean failed;
 
   /** What became of a paper, the weaker first. */
   private enum Status {
@@ -103,9 +104,14 @@ public final class Ingest implements CorpusReader.Sink {
     }
   }
 
-  /** Stores what is still waiting and tells what the run has done so far. */
+  /**
+   * Stores what is still waiting and tells what the run has done. After a batch has failed nothing
+   * more is stored, and the report counts that batch's records as read.
+   */
   public IngestReport finish() throws IOException {
-    flush();
+    if (!failed) {
+      flush();
+    }
     return new IngestReport(
         read,
         rejected,
@@ -125,6 +131,7 @@ public final class Ingest implements CorpusReader.Sink {
     if (batch.isEmpty()) {
       return;
     }
+    failed = true; // until the batch is committed
     Set<PaperId> ids = new HashSet<>();
     batch.forEach(paper -> ids.addAll(paper.ids()));
     MergeBatch merge = new MergeBatch(writer.find(ids));
@@ -149,6 +156,7 @@ public final class Ingest implements CorpusReader.Sink {
     encodeAndStore(toEncode);
     writer.commit();
     batch.clear();
+    failed = false;
   }
 
   private void encodeAndStore(List<Pending> toEncode) throws IOException {

@@ -34,6 +34,11 @@ public record ModelFolder(Path path, ModelManifest manifest) {
     }
     requireFile(path, ModelManifest.FILE);
     ModelManifest manifest = ModelManifest.read(path);
+    if (!manifest.name().equals(name)) {
+      throw new ModelException(
+          "%s is the manifest of a model named %s, but its folder is %s; make the two agree"
+              .formatted(path.resolve(ModelManifest.FILE), manifest.name(), name));
+    }
     for (String file : new TreeMap<>(manifest.files()).keySet()) {
       requireFile(path, file);
     }
@@ -43,8 +48,8 @@ public record ModelFolder(Path path, ModelManifest manifest) {
   private static void requireFile(Path folder, String name) throws ModelException {
     if (!Files.isRegularFile(folder.resolve(name))) {
       throw new ModelException(
-          ("the model folder %s has no file %s. Put it back, or delete the folder's files and run"
-                  + " 'make clean build' for the default model")
+          ("the model folder %s has no file %s. Put it back; 'make build' restores the files of the"
+                  + " default model, and git its manifest")
               .formatted(folder, name));
     }
   }
@@ -74,8 +79,8 @@ public record ModelFolder(Path path, ModelManifest manifest) {
       if (!found.equals(file.getValue())) {
         throw new ModelException(
             ("%s is not the file its manifest names: SHA-256 %s, expected %s. Fetch it again (for"
-                    + " the default model: delete it and run 'make clean build'), or correct"
-                    + " manifest.json if you changed the model on purpose")
+                    + " the default model: delete it and run 'make build'), or correct manifest.json"
+                    + " if you changed the model on purpose")
                 .formatted(at, found, file.getValue()));
       }
     }

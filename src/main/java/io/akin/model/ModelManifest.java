@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code manifest.json} of a model's folder: where the model comes from, under which licence, which
@@ -73,7 +74,14 @@ public record ModelManifest(
   static ModelManifest read(Path folder) throws ModelException {
     Path file = folder.resolve(FILE);
     try {
-      return JSON.readValue(Files.readAllBytes(file), ModelManifest.class);
+      @Nullable ModelManifest manifest =
+          JSON.readValue(Files.readAllBytes(file), ModelManifest.class);
+      if (manifest == null) {
+        throw new ModelException(file + " is null; see models/README.md for its form");
+      }
+      return manifest;
+    } catch (ModelException e) {
+      throw e;
     } catch (JacksonException e) {
       throw new ModelException(
           "%s does not describe a model: %s. See models/README.md for its form"

@@ -18,10 +18,17 @@ import java.util.regex.Pattern;
  */
 public record LocalId(String value) implements PaperId {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
-  private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
-  /** Accents as on é. The marks of other scripts tell letters apart: か and が are two. */
-  private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036F]+");
+  /** All but letters, their marks, digits, and the signs that tell C++ from C#. */
+  private static final Pattern NOT_WORD =
+      Pattern.compile("[^\\p{L}\\p{N}\\p{M}+#]+|[\\uFE00-\\uFE0F]+");
+
+  /**
+   * Accents on Latin and Greek letters, which people leave out. The marks of other scripts tell
+   * letters apart: и and й are two, and so are か and が.
+   */
+  private static final Pattern ACCENT =
+      Pattern.compile("(?<=[\\p{IsLatin}\\p{IsGreek}])[\\u0300-\\u036F]+");
 
   public LocalId {
     if (!FORM.matcher(value).matches()) {
@@ -36,8 +43,8 @@ public record LocalId(String value) implements PaperId {
 
   /**
    * Hashes a title's letters and digits alone: case, accents, punctuation and white space do not
-   * count, nor do compatibility forms such as ligatures. A title with no letter or digit is hashed
-   * as it stands, on one line.
+   * count (but + and # do), nor do compatibility forms such as ligatures. A title with no letter or
+   * digit is hashed as it stands, on one line.
    */
   public static LocalId ofTitle(String title) {
     String folded =

@@ -41,7 +41,7 @@ public record Paper(
 
   private static final int MAX_TITLE = 2_000;
   private static final int MAX_ABSTRACT = 100_000;
-  private static final int MAX_AUTHORS = 10_000;
+  private static final int MAX_LIST = 10_000;
   private static final int MAX_WORD = 500;
 
   private static final Comparator<Organisation> ORGANISATIONS =
@@ -55,13 +55,17 @@ public record Paper(
     }
     require(title.length() <= MAX_TITLE, "title", title.length(), MAX_TITLE);
     require(abstractText.length() <= MAX_ABSTRACT, "abstract", abstractText.length(), MAX_ABSTRACT);
-    require(authors.size() <= MAX_AUTHORS, "authors", authors.size(), MAX_AUTHORS);
+    require(authors.size() <= MAX_LIST, "authors", authors.size(), MAX_LIST);
     if (authorCount < 0) {
       throw new IllegalArgumentException("number of authors is negative: " + authorCount);
     }
+    require(categories.size() <= MAX_LIST, "categories", categories.size(), MAX_LIST);
+    require(keywords.size() <= MAX_LIST, "keywords", keywords.size(), MAX_LIST);
+    require(links.size() <= MAX_LIST, "links", links.size(), MAX_LIST);
     var allIds = new TreeSet<>(ids);
     allIds.add(LocalId.ofTitle(title));
     ids = List.copyOf(allIds);
+    require(ids.size() <= MAX_LIST, "ids", ids.size(), MAX_LIST);
     authors = List.copyOf(authors);
     authorCount = Math.max(authorCount, authors.size());
     venue = venue.map(Text::oneLine).filter(name -> !name.isEmpty());
@@ -125,19 +129,26 @@ public record Paper(
    */
   public Paper mergedWith(Paper other) {
     Builder merged = new Builder(longer(title, other.title));
-    merged.ids(ids).ids(other.ids);
+    merged.ids(union(ids, other.ids));
     merged.abstractText(longer(abstractText, other.abstractText));
     merged.authors(fuller(authors, other.authors));
     merged.authorCount(Math.max(authorCount, other.authorCount));
     merged.organisation = first(organisation, other.organisation, ORGANISATIONS);
     merged.published = PublicationDate.better(published, other.published);
     merged.venue = first(venue, other.venue, Comparator.naturalOrder());
-    merged.categories(categories).categories(other.categories);
-    merged.keywords(keywords).keywords(other.keywords);
-    merged.links(links).links(other.links);
+    merged.categories(union(categories, other.categories));
+    merged.keywords(union(keywords, other.keywords));
+    merged.links(union(links, other.links));
     merged.upvotes = larger(upvotes, other.upvotes);
     merged.comments = larger(comments, other.comments);
     return merged.build();
+  }
+
+  /** Both lists' members, the first of them in their order where they are too many. */
+  private static <T extends Comparable<? super T>> List<T> union(List<T> one, List<T> other) {
+    var all = new TreeSet<T>(one);
+    all.addAll(other);
+    return all.stream().limit(MAX_LIST - 1).toList(); // the title's own identifier may come on top
   }
 
   private static String longer(String one, String other) {

@@ -28,7 +28,16 @@ public final class Text {
 
   /** At most 80 characters of the text, for a message. */
   public static String shortened(String text) {
-    String line = oneLine(text.length() > 400 ? text.substring(0, 400) : text);
-    return line.length() <= 80 ? line : line.substring(0, 77) + "...";
+    String line = oneLine(cut(text, 400));
+    return line.length() <= 80 ? line : cut(line, 77) + "...";
+  }
+
+  /** The beginning of a text, without half of a surrogate pair at its end. */
+  private static String cut(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+    return text.substring(0, end);
   }
 }

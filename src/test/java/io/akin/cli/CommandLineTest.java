@@ -2,6 +2,7 @@ package io.akin.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -149,6 +150,16 @@ class CommandLineTest {
   }
 
   @Test
+  void aDocumentThatAFailureCutsShortDoesNotLookWhole() {
+    Ran ran =
+        runWith("bees\n".repeat(300) + "x".repeat(5 * 1024 * 1024), filled, "embed", "--json");
+
+    assertEquals(ExitCode.DATA, ran.exitCode());
+    assertTrue(ran.err().contains("standard input:301: line of"), ran.err());
+    assertFalse(ran.out().strip().endsWith("}"), "ends with a brace");
+  }
+
+  @Test
   void embedWithoutLinesGivesNoVectors() throws IOException {
     assertEquals("{\"vectors\":[]}", runWith("", filled, "embed", "--json").out().strip());
   }
@@ -215,6 +226,7 @@ class CommandLineTest {
         "add;src | 65 | src is a directory",
         "--models;no-such-folder;search;bees | 78 | there is no model all-MiniLM-L6-v2",
         "--model;other;related;Small Weights | 78 | there is no model other",
+        "serve;--port;70000 | 2 | port must be from 0 to 65535, got 70000",
         "add;x;--captured;yesterday | 2 | 'yesterday' is not a day such as 2026-05-28",
       })
   void aMistakeIsOneClearLineAndAnExitCode(String command, int exitCode, String message) {

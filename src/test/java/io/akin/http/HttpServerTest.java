@@ -205,6 +205,30 @@ class HttpServerTest {
     assertProblem(get("/api/v2/papers"), 404, "no-such-address", "nothing is served");
   }
 
+  @ParameterizedTest
+  @CsvSource({"/api/v1/papers/nope, 404", "/api/v1/papers/2306.00978, 200", "/, 200"})
+  void headAnswersAsGetDoesWithoutABody(String path, int status) throws Exception {
+    HttpRequest head = HttpRequest.newBuilder(uri(server, path)).HEAD().build();
+
+    HttpResponse<String> response = client.send(head, BodyHandlers.ofString());
+
+    assertEquals(status, response.statusCode());
+    assertEquals("", response.body());
+    assertEquals(
+        get(path).headers().firstValue("Content-Type"),
+        response.headers().firstValue("Content-Type"));
+  }
+
+  @Test
+  void aWholeAbstractOfAnyScriptFitsIntoASearch() throws Exception {
+    String text = "風".repeat(TextSearch.MAX_TEXT);
+
+    HttpResponse<String> response =
+        get("/api/v1/search?k=1&q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+
+    assertEquals(200, response.statusCode(), response.body());
+  }
+
   @Test
   void aMethodThatIsNotServedIsAProblemToo() throws Exception {
     HttpRequest post =
@@ -212,13 +236,19 @@ class HttpServerTest {
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
 
-    assertProblem(client.send(post, BodyHandlers.ofString()), 405, "method-not-allowed", "GET");
+    HttpResponse<String> response = client.send(post, BodyHandlers.ofString());
+
+    assertProblem(response, 405, "method-not-allowed", "GET");
+    assertEquals("GET, HEAD", response.headers().firstValue("Allow").orElseThrow());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/v1/papers/%2e%2e/x", "/api/v1/papers/%00"})
   void aPathTheWebServerRefusesIsAProblemToo(String path) throws Exception {
-    assertProblem(get(path), 400, "bad-request", "could not be understood");
+    HttpResponse<String> response = get(path);
+
+    assertProblem(response, 400, "bad-request", "could not be understood");
+    assertEquals("nosniff", response.headers().firstValue("X-Content-Type-Options").orElseThrow());
   }
 
   @ParameterizedTest

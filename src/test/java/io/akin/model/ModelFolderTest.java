@@ -55,7 +55,7 @@ class ModelFolderTest {
     String message = messageOfOpening("tiny");
 
     assertTrue(message.contains("no file " + file), message);
-    assertTrue(message.contains("make clean build"), message);
+    assertTrue(message.contains("make build"), message);
   }
 
   @Test
@@ -71,6 +71,7 @@ class ModelFolderTest {
       strings = {
         "{",
         "[]",
+        "null",
         "{\"name\": \"tiny\"}",
         "{\"name\": \"tiny\", \"pooling\": \"cls\"}",
       })
@@ -79,7 +80,19 @@ class ModelFolderTest {
 
     String message = messageOfOpening("tiny");
 
-    assertTrue(message.contains("manifest.json does not describe a model"), message);
+    assertTrue(
+        message.contains("see models/README.md") || message.contains("See models/README.md"),
+        message);
+  }
+
+  @Test
+  void aManifestOfAnotherNameThanItsFoldersIsRefused() throws IOException {
+    Files.writeString(
+        models.resolve("tiny/manifest.json"), MANIFEST.replace("tiny", "huge"), UTF_8);
+
+    String message = messageOfOpening("tiny");
+
+    assertTrue(message.contains("a model named huge, but its folder is tiny"), message);
   }
 
   @Test

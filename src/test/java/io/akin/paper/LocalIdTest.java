@@ -45,6 +45,7 @@ class LocalIdTest {
           λόγος                       | ΛΟΓΟΣ
           深層学習による論文の推薦        | 「深層学習」による、論文の推薦。
           ㌔                           | キロ
+          ❤️ Kin                       | ❤ Kin
           유사 논문                      | 유사논문
           """)
   void caseAccentsPunctuationAndCompatibilityFormsDoNotCount(String title, String other) {
@@ -61,6 +62,8 @@ class LocalIdTest {
           深層学習                  | 深層教育
           近い論文                  | 遠い論文
           カギ                     | ガギ
+          Мой мир                 | Мои мир
+          C++ compilers           | C# compilers
           नीला                     | नीली
           λόγος                   | λόγοι
           ???                     | !!!

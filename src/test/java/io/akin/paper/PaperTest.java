@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -177,6 +178,17 @@ class PaperTest {
     assertTrue(talk.isSameAs(article));
     assertTrue(article.isSameAs(namesake));
     assertFalse(talk.isSameAs(namesake));
+  }
+
+  @Test
+  void aMergeOfManyKeywordsKeepsToTheLimitAndIsAPaperStill() {
+    List<String> some = IntStream.range(0, 6_000).mapToObj(i -> "word " + i).toList();
+    List<String> others = IntStream.range(0, 6_000).mapToObj(i -> "term " + i).toList();
+    Paper one = Paper.titled(TITLE).keywords(some).build();
+    Paper other = Paper.titled(TITLE).keywords(others).build();
+
+    assertEquals(9_999, one.mergedWith(other).keywords().size());
+    assertEquals(one.mergedWith(other), other.mergedWith(one));
   }
 
   @Test

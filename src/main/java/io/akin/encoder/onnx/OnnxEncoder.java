@@ -14,13 +14,17 @@ import io.akin.model.ModelFolder;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +42,15 @@ import org.jspecify.annotations.Nullable;
  * to these threads through a bounded queue and wait. Thread-safe.
  */
 public final class OnnxEncoder implements Encoder {
-  private static final int QUEUED_RUNS = 4_096;
+  /** Tasks that may wait. At some 35 ms for a long text and core, the last waits about 2 s. */
+  private static final int QUEUE = 128;
+
+  /** Tasks one call may have waiting, so that a large call does not fill the queue. */
+  private static final int WINDOW = 32;
+
+  private static final String IDS = "input_ids";
+  private static final String MASK = "attention_mask";
+  private static final String TOKEN_TYPES = "token_type_ids";
 
   private final EmbeddingSpace space;
   private final Tokenizer tokenizer;
@@ -60,7 +72,7 @@ public final class OnnxEncoder implements Encoder {
             threads,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUED_RUNS),
+            new ArrayBlockingQueue<>(QUEUE),
             Thread.ofPlatform().name("encoder-", 1).daemon().factory());
   }
 
@@ -84,15 +96,28 @@ public final class OnnxEncoder implements Encoder {
       options.addConfigEntry(
           "optimization.disable_specified_optimizers", "LayerNormFusionL1;LayerNormFusionL2");
       session = environment.createSession(folder.weights().toString(), options);
+      requireInputs(session, folder);
       requireDimension(session, space, folder);
       return new OnnxEncoder(space, tokenizer, environment, session);
-    } catch (OrtException | EncodeException e) {
+    } catch (OrtException e) {
       tokenizer.close();
       close(session);
-      throw e instanceof EncodeException known
-          ? known
-          : new EncodeException(
-              "%s cannot be run: %s".formatted(folder.weights(), e.getMessage()), e);
+      throw new EncodeException(
+          "%s cannot be run: %s".formatted(folder.weights(), e.getMessage()), e);
+    } catch (EncodeException | RuntimeException e) {
+      tokenizer.close();
+      close(session);
+      throw e;
+    }
+  }
+
+  private static void requireInputs(OrtSession session, ModelFolder folder) throws EncodeException {
+    Set<String> names = session.getInputNames();
+    if (!names.containsAll(Set.of(IDS, MASK))
+        || !Set.of(IDS, MASK, TOKEN_TYPES).containsAll(names)) {
+      throw new EncodeException(
+          "%s has inputs %s; Akin feeds %s, %s and, where there is one, %s"
+              .formatted(folder.weights(), names, IDS, MASK, TOKEN_TYPES));
     }
   }
 
@@ -116,44 +141,66 @@ public final class OnnxEncoder implements Encoder {
 
   @Override
   public List<Embedding> encode(List<String> texts) throws EncodeException {
-    long[][] tokens = texts.stream().map(tokenizer::tokens).toArray(long[][]::new);
-    int[] lengths = Arrays.stream(tokens).mapToInt(text -> text.length).toArray();
+    // Tokenising is a native call too, and must not be under way when the tokenizer is closed.
+    List<long[]> tokens =
+        onWorkers(texts.stream().map(text -> task(() -> tokenizer.tokens(text))).toList());
+    int[] lengths = tokens.stream().mapToInt(text -> text.length).toArray();
     List<int[]> plan = BatchPlan.runs(lengths, BatchPlan.TOKEN_BUDGET);
-    List<Future<List<Embedding>>> runs = new ArrayList<>();
+    List<List<Embedding>> runs =
+        onWorkers(plan.stream().map(run -> task(() -> run(run, tokens))).toList());
+    @Nullable Embedding[] embeddings = new Embedding[texts.size()];
+    for (int r = 0; r < plan.size(); r++) {
+      for (int i = 0; i < plan.get(r).length; i++) {
+        embeddings[plan.get(r)[i]] = runs.get(r).get(i);
+      }
+    }
+    return List.of(embeddings);
+  }
+
+  private static <T> Callable<T> task(Callable<T> task) {
+    return task;
+  }
+
+  /** Does tasks on the worker threads, a few at a time, and returns their results in order. */
+  private <T> List<T> onWorkers(List<Callable<T>> tasks) throws EncodeException {
+    Deque<Future<T>> waiting = new ArrayDeque<>();
+    List<T> results = new ArrayList<>(tasks.size());
     try {
-      for (int[] run : plan) {
-        Callable<List<Embedding>> task = () -> run(run, tokens);
-        runs.add(workers.submit(task));
-      }
-      @Nullable Embedding[] embeddings = new Embedding[texts.size()];
-      for (int r = 0; r < plan.size(); r++) {
-        List<Embedding> done = runs.get(r).get();
-        for (int i = 0; i < done.size(); i++) {
-          embeddings[plan.get(r)[i]] = done.get(i);
+      for (Callable<T> task : tasks) {
+        if (waiting.size() == WINDOW) {
+          results.add(waiting.removeFirst().get());
         }
+        waiting.addLast(workers.submit(task));
       }
-      return List.of(embeddings);
+      while (!waiting.isEmpty()) {
+        results.add(waiting.removeFirst().get());
+      }
+      return results;
     } catch (RejectedExecutionException e) {
-      throw new EncoderBusyException();
+      throw closed.get()
+          ? new EncodeException("the encoder is closed", e)
+          : new EncoderBusyException();
+    } catch (CancellationException e) {
+      throw new EncodeException("the encoder was closed", e);
     } catch (ExecutionException e) {
       throw new EncodeException("the model failed: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EncodeException("interrupted while encoding", e);
     } finally {
-      runs.forEach(run -> run.cancel(false)); // no effect on those that are done
+      waiting.forEach(task -> task.cancel(false)); // no effect on those that are done
     }
   }
 
   /** Runs the model once over the texts at the given positions. */
-  private List<Embedding> run(int[] positions, long[][] tokens) throws OrtException {
+  private List<Embedding> run(int[] positions, List<long[]> tokens) throws OrtException {
     int batch = positions.length;
-    int longest = Arrays.stream(positions).map(p -> tokens[p].length).max().orElse(0);
+    int longest = Arrays.stream(positions).map(p -> tokens.get(p).length).max().orElse(0);
     long[] shape = {batch, longest};
     LongBuffer ids = LongBuffer.allocate(batch * longest);
     LongBuffer mask = LongBuffer.allocate(batch * longest);
     for (int row = 0; row < batch; row++) {
-      long[] text = tokens[positions[row]];
+      long[] text = tokens.get(positions[row]);
       ids.put(row * longest, text);
       for (int t = 0; t < text.length; t++) {
         mask.put(row * longest + t, 1);
@@ -161,16 +208,17 @@ public final class OnnxEncoder implements Encoder {
     }
     Map<String, OnnxTensor> inputs = new HashMap<>();
     try {
-      inputs.put("input_ids", OnnxTensor.createTensor(environment, ids, shape));
-      inputs.put("attention_mask", OnnxTensor.createTensor(environment, mask, shape));
-      inputs.put(
-          "token_type_ids",
-          OnnxTensor.createTensor(environment, LongBuffer.allocate(batch * longest), shape));
+      inputs.put(IDS, OnnxTensor.createTensor(environment, ids, shape));
+      inputs.put(MASK, OnnxTensor.createTensor(environment, mask, shape));
+      if (session.getInputNames().contains(TOKEN_TYPES)) {
+        LongBuffer zeros = LongBuffer.allocate(batch * longest);
+        inputs.put(TOKEN_TYPES, OnnxTensor.createTensor(environment, zeros, shape));
+      }
       try (OrtSession.Result result = session.run(inputs)) {
         FloatBuffer hidden = ((OnnxTensor) result.get(0)).getFloatBuffer();
         List<Embedding> embeddings = new ArrayList<>(batch);
         for (int row = 0; row < batch; row++) {
-          int length = tokens[positions[row]].length;
+          int length = tokens.get(positions[row]).length;
           embeddings.add(MeanPooling.pool(hidden, row, longest, length, space.dimension()));
         }
         return embeddings;
@@ -185,8 +233,10 @@ public final class OnnxEncoder implements Encoder {
     if (closed.getAndSet(true)) {
       return;
     }
-    // ONNX Runtime frees its environment in a shutdown hook of its own; the session must be gone
-    // by then, and no thread may be inside it.
+    // What has not begun is given up, what runs is waited for. ONNX Runtime frees its environment
+    // in
+    // a shutdown hook of its own; the session must be gone by then, and no thread may be inside it.
+    workers.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
     workers.close();
     tokenizer.close();
     close(session);

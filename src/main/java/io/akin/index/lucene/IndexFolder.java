@@ -2,11 +2,15 @@ package io.akin.index.lucene;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.akin.index.IndexException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -21,7 +25,14 @@ record IndexFolder(Path path) {
   Optional<Path> generation() throws IOException {
     try {
       String name = Files.readString(path.resolve(CURRENT), UTF_8).strip();
-      return Optional.of(path.resolve(name));
+      Path generation = path.resolve(name);
+      if (name.isEmpty() || !Files.isDirectory(generation)) {
+        throw new IndexException(
+            ("the index at %s is damaged: %s names '%s', which is no folder in it. Delete the folder"
+                    + " and add the papers again")
+                .formatted(path, CURRENT, name));
+      }
+      return Optional.of(generation);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -35,7 +46,15 @@ record IndexFolder(Path path) {
   /** Makes a generation the live one, atomically. */
   void makeLive(Path generation) throws IOException {
     Path draft = path.resolve(CURRENT + ".tmp");
-    Files.writeString(draft, generation.getFileName() + "\n", UTF_8);
+    try (FileChannel file =
+        FileChannel.open(
+            draft,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap((generation.getFileName() + "\n").getBytes(UTF_8)));
+      file.force(true);
+    }
     Files.move(
         draft,
         path.resolve(CURRENT),

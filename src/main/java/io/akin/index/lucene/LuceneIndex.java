@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.analysis.Analyzer;
@@ -19,12 +20,15 @@ import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.QueryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an index on disk. Another process may write it meanwhile. Thread-safe. */
 public final class LuceneIndex implements PaperIndex {
@@ -80,7 +84,11 @@ public final class LuceneIndex implements PaperIndex {
     Directory directory = FSDirectory.open(generation);
     try {
       IndexManifest manifest = manifest(folder, directory);
-      return new LuceneIndex(directory, new SearcherManager(directory, null), manifest, maxAge);
+      return new LuceneIndex(
+          directory,
+          new SearcherManager(directory, new SameIndex(folder, manifest)),
+          manifest,
+          maxAge);
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
@@ -168,8 +176,32 @@ public final class LuceneIndex implements PaperIndex {
   private void refreshIfOld() throws IOException {
     long now = System.nanoTime();
     long last = refreshedNanos.get();
-    if (now - last >= maxAge.toNanos() && refreshedNanos.compareAndSet(last, now)) {
-      searchers.maybeRefresh();
+    if (now - last >= maxAge.toNanos()) {
+      searchers.maybeRefreshBlocking(); // a view that is too old is used by nobody
+      refreshedNanos.set(System.nanoTime());
+    }
+  }
+
+  /** Refuses a commit of another index that has been put in the place of the one opened. */
+  private static final class SameIndex extends SearcherFactory {
+    private final Path folder;
+    private final IndexManifest manifest;
+
+    SameIndex(Path folder, IndexManifest manifest) {
+      this.folder = folder;
+      this.manifest = manifest;
+    }
+
+    @Override
+    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous)
+        throws IOException {
+      Map<String, String> commit = ((DirectoryReader) reader).getIndexCommit().getUserData();
+      if (!commit.equals(manifest.toMap())) {
+        throw new IndexException(
+            "the index at %s has been replaced by another; start again to use it"
+                .formatted(folder));
+      }
+      return new IndexSearcher(reader);
     }
   }
 

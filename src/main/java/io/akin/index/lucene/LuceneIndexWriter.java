@@ -20,6 +20,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -29,14 +30,17 @@ import org.apache.lucene.util.IOUtils;
 public final class LuceneIndexWriter implements PaperIndexWriter {
   private static final double BUFFER_MEGABYTES = 256;
 
+  private final Path folder;
   private final Directory directory;
   private final IndexWriter writer;
   private final IndexManifest manifest;
   private DirectoryReader reader;
   private boolean readerIsOld;
 
-  private LuceneIndexWriter(Directory directory, IndexWriter writer, IndexManifest manifest)
+  private LuceneIndexWriter(
+      Path folder, Directory directory, IndexWriter writer, IndexManifest manifest)
       throws IOException {
+    this.folder = folder;
     this.directory = directory;
     this.writer = writer;
     this.manifest = manifest;
@@ -73,7 +77,7 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
         writer.commit();
         index.makeLive(generation);
       }
-      return new LuceneIndexWriter(directory, writer, manifest);
+      return new LuceneIndexWriter(folder, directory, writer, manifest);
     } catch (LockObtainFailedException e) {
       IOUtils.closeWhileHandlingException(directory);
       throw new IndexException(
@@ -121,14 +125,19 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
   @Override
   public List<IndexedPaper> find(Collection<PaperId> ids) throws IOException {
     if (readerIsOld) {
-      DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
-      if (newer != null) {
-        reader.close();
-        reader = newer;
-      }
-      readerIsOld = false;
+      writing(this::renewReader);
     }
     return new Snapshot(new IndexSearcher(reader)).find(ids);
+  }
+
+  private long renewReader() throws IOException {
+    DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
+    if (newer != null) {
+      reader.close();
+      reader = newer;
+    }
+    readerIsOld = false;
+    return reader.getVersion();
   }
 
   @Override
@@ -137,13 +146,31 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
         new TermInSetQuery(
             PaperDocument.KEY,
             replaced.stream().map(indexed -> PaperDocument.key(indexed.paper())).toList());
-    writer.updateDocuments(old, List.of(PaperDocument.of(paper)));
+    writing(() -> writer.updateDocuments(old, List.of(PaperDocument.of(paper))));
     readerIsOld = true;
   }
 
   @Override
   public void commit() throws IOException {
-    writer.commit();
+    writing(writer::commit);
+  }
+
+  private interface Write {
+    long run() throws IOException;
+  }
+
+  /** Writes, and says of a failure where it was: it may have come up earlier, in the background. */
+  private void writing(Write write) throws IOException {
+    try {
+      var _ = write.run();
+    } catch (IOException | AlreadyClosedException e) {
+      Throwable cause = writer.getTragicException() == null ? e : writer.getTragicException();
+      throw new IndexException(
+          "the index at %s cannot be written: %s. What was committed stays; mend this and run the"
+                  .formatted(folder, cause.getMessage())
+              + " command again",
+          cause);
+    }
   }
 
   @Override

@@ -37,9 +37,9 @@ import org.apache.lucene.util.Bits;
  */
 final class Snapshot {
   /**
-   * Up to this many papers every vector is compared: exact, and as fast. Measured in Lucene 10.6 at
-   * 384 dimensions, queries a second, scan against graph: 15.0k to 17.6k at 3,000 papers, 4.5k to
-   * 10.8k at 10,000.
+   * Up to this many papers every vector is compared: exact, and nearly as fast. Measured in Lucene
+   * 10.6 at 384 dimensions, queries a second, scan against graph: 15.0k to 17.6k at 3,000 papers,
+   * 4.5k to 10.8k at 10,000.
    */
   private static final int EXACT_UP_TO = 4_000;
 
@@ -112,7 +112,7 @@ final class Snapshot {
     return scored.toArray(ScoreDoc[]::new);
   }
 
-  /** The k best, equal scores ordered by identifier, so that the order of adding plays no part. */
+  /** The k best of the scored, equal scores ordered by identifier. */
   private List<ScoreDoc> best(ScoreDoc[] scored, int k) throws IOException {
     Arrays.sort(scored, Comparator.comparingDouble((ScoreDoc doc) -> -doc.score));
     int end = Math.min(k, scored.length);

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The form is documented in the README under "Papers as JSON Lines".
  */
 public final class PaperJson {
-  private static final int MAX_ARRAY = 10_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private PaperJson() {}
@@ -202,10 +201,6 @@ public final class PaperJson {
     }
     if (!value.isArray()) {
       throw new IllegalArgumentException("%s is %s, want an array".formatted(key, kindOf(value)));
-    }
-    if (value.size() > MAX_ARRAY) {
-      throw new IllegalArgumentException(
-          "%s has %d entries, the limit is %d".formatted(key, value.size(), MAX_ARRAY));
     }
     return value;
   }

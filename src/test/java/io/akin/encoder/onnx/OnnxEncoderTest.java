@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.EncoderBusyException;
 import io.akin.encoder.EncoderContract;
 import io.akin.model.ModelException;
 import io.akin.model.ModelFolder;
@@ -21,7 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +149,64 @@ class OnnxEncoderTest extends EncoderContract {
     EncodeException e = assertThrows(EncodeException.class, () -> OnnxEncoder.open(changed));
 
     assertTrue(String.valueOf(e.getMessage()).contains("768"), e.getMessage());
+  }
+
+  @Test
+  void closingWhileOthersEncodeEndsTheirCallsWithAnError() throws Exception {
+    OnnxEncoder own = OnnxEncoder.open(folder);
+    List<String> texts =
+        Collections.nCopies(20, "Kites are held by a line against the wind. ".repeat(20));
+    CountDownLatch encoding = new CountDownLatch(4);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<EncodeException>> ends = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        ends.add(
+            threads.submit(
+                () -> {
+                  encoding.countDown();
+                  return assertThrows(
+                      EncodeException.class,
+                      () -> {
+                        while (true) {
+                          var _ = own.encode(texts);
+                        }
+                      });
+                }));
+      }
+      encoding.await();
+      own.close();
+      for (Future<EncodeException> end : ends) {
+        assertTrue(String.valueOf(end.get().getMessage()).contains("closed"), end.get().toString());
+      }
+    }
+    assertThrows(EncodeException.class, () -> own.encode(List.of("late")));
+  }
+
+  @Test
+  void aFullQueueIsSaidAndALargeCallDoesNotFillIt() throws Exception {
+    List<String> texts = Collections.nCopies(300, "a kite");
+    assertEquals(300, encoder.encode(texts).size());
+
+    String longText = "Kites are held by a line against the wind. ".repeat(30);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> refused = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        refused.add(
+            threads.submit(
+                () -> {
+                  try {
+                    return encoder.encode(List.of(longText)).isEmpty();
+                  } catch (EncoderBusyException e) {
+                    return true;
+                  }
+                }));
+      }
+      int count = 0;
+      for (Future<Boolean> call : refused) {
+        count += call.get() ? 1 : 0;
+      }
+      assertTrue(count > 100 && count < 400, count + " refused");
+    }
   }
 
   /** The default model's folder, with links to its large files. */
