@@ -19,8 +19,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code akin add}. */
 @Command(
@@ -30,6 +33,8 @@ import picocli.CommandLine.Parameters;
 final class AddCommand implements Callable<Integer> {
   private final Main main;
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "1..*",
@@ -61,6 +66,10 @@ final class AddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (maxRejected < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-rejected must not be negative, got " + maxRejected);
+    }
     IngestReport report =
         add(main.application(), console, files, Optional.ofNullable(captured), json);
     return report.rejected() > maxRejected ? ExitCode.DATA : ExitCode.DONE;
@@ -160,8 +169,8 @@ final class AddCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%,d read, %,d rejected, %,d merged: %,d papers"
-                + " (%,d new, %,d updated, %,d unchanged; %,d encoded)%n",
+            "%,d read, %,d rejected, %,d merged into others; of %,d papers"
+                + " %,d new, %,d updated, %,d unchanged (%,d encoded)%n",
             report.read(),
             report.rejected(),
             report.merged(),

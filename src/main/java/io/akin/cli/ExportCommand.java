@@ -40,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
             }
             console.json(node);
             if (console.out().checkError()) {
-              throw new IOException("standard output was closed before every paper was written");
+              throw new IOException("not all of the papers could be written to standard output");
             }
           });
       return ExitCode.DONE;

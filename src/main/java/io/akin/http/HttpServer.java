@@ -9,6 +9,7 @@ import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -66,20 +67,22 @@ public final class HttpServer implements AutoCloseable {
       javalin.start(host, port);
     } catch (RuntimeException e) {
       javalin.stop();
-      throw new IOException(
-          "cannot listen at %s:%d: %s. Is another server running there? Choose another port with --port"
-              .formatted(host, port, rootMessage(e)),
-          e);
+      Throwable root = rootOf(e);
+      String hint =
+          root instanceof BindException
+              ? ". Choose another address with --host or another port with --port"
+              : "";
+      throw new IOException("cannot listen at %s:%d: %s%s".formatted(host, port, root, hint), e);
     }
     return new HttpServer(javalin);
   }
 
-  private static String rootMessage(Throwable e) {
+  private static Throwable rootOf(Throwable e) {
     Throwable root = e;
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       root = cause;
     }
-    return String.valueOf(root.getMessage());
+    return root;
   }
 
   private static void configure(JavalinConfig config) {

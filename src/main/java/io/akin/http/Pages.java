@@ -59,6 +59,7 @@ final class Pages {
       String abstractText,
       String byline,
       String published,
+      String venue,
       List<String> keywords,
       List<NamedLink> links,
       String score) {}
@@ -119,6 +120,7 @@ final class Pages {
         paper.abstractText(),
         byline(paper),
         paper.published().map(Object::toString).orElse(""),
+        paper.venue().orElse(""),
         paper.keywords(),
         links(paper),
         score);

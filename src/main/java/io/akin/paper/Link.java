@@ -23,7 +23,7 @@ public record Link(Kind kind, String url) implements Comparable<Link> {
     url = url.strip();
     if (url.length() > 2_000 || !isWebAddress(url)) {
       throw new IllegalArgumentException(
-          "want a link that starts with http:// or https://, of at most 2000 characters, got "
+          "want a link that is a well-formed http or https address of at most 2000 characters, got "
               + Text.shortened(url));
     }
   }

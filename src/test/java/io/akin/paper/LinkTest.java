@@ -57,7 +57,7 @@ class LinkTest {
         assertThrows(IllegalArgumentException.class, () -> new Link(Kind.PAGE, url));
 
     assertEquals(
-        "want a link that starts with http:// or https://, of at most 2000 characters, got "
+        "want a link that is a well-formed http or https address of at most 2000 characters, got "
             + url.strip(),
         refusal.getMessage());
   }

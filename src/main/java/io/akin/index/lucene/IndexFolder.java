@@ -23,6 +23,9 @@ record IndexFolder(Path path) {
 
   /** The live generation, or empty where no index has been created. */
   Optional<Path> generation() throws IOException {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new IndexException(path + " is a file; an index is a folder");
+    }
     try {
       String name = Files.readString(path.resolve(CURRENT), UTF_8).strip();
       Path generation = path.resolve(name);

@@ -94,7 +94,7 @@ public final class PaperJson {
     paper.authors(authors(node));
     number(node, "author_count").ifPresent(paper::authorCount);
     organisation(node).ifPresent(paper::organisation);
-    text(node, "published").map(PublicationDate::parse).ifPresent(paper::published);
+    published(node).ifPresent(paper::published);
     text(node, "venue").ifPresent(paper::venue);
     paper.categories(texts(node, "categories"));
     paper.keywords(texts(node, "keywords"));
@@ -126,6 +126,13 @@ public final class PaperJson {
 
   private static String prefixed(String scheme, String id) {
     return id.contains(":") ? id : scheme + id;
+  }
+
+  /** A date is text; a year may be a number. */
+  private static Optional<PublicationDate> published(JsonNode node) {
+    JsonNode value = node.path("published");
+    return (value.isInt() ? Optional.of(value.asText()) : text(node, "published"))
+        .map(PublicationDate::parse);
   }
 
   private static List<Author> authors(JsonNode node) {

@@ -147,15 +147,15 @@ class PaperJsonTest {
           'title': 'Kin', 'author_count': -1        | number of authors is negative: -1
           'title': 'Kin', 'organisation': 7         | organisation is the number 7, want text
           'title': 'Kin', 'organisation': {}        | want an organisation's slug and name of 1 to 300 characters each
-          'title': 'Kin', 'published': 2024         | published is the number 2024, want text
+          'title': 'Kin', 'published': true         | published is a truth value, want text
           'title': 'Kin', 'published': 'May 2024'   | want a date such as 2024, 2024-05 or 2024-05-23, got May 2024
           'title': 'Kin', 'published': '2023-02-29' | no such date: 2023-2-29
           'title': 'Kin', 'keywords': {'a': 1}      | keywords is an object, want an array
           'title': 'Kin', 'categories': [['cs.LG']] | categories is an array, want text
           'title': 'Kin', 'links': {'url': 'x'}     | links is an object, want an array
           'title': 'Kin', 'links': [{'kind': 'video', 'url': 'https://example.org'}] | kind of a link is 'video', want page, code or project
-          'title': 'Kin', 'url': 'javascript:alert(1)' | want a link that starts with http:// or https://, of at most 2000 characters, got javascript:alert(1)
-          'title': 'Kin', 'links': [{}]             | want a link that starts with http:// or https://, of at most 2000 characters, got
+          'title': 'Kin', 'url': 'javascript:alert(1)' | want a link that is a well-formed http or https address of at most 2000 characters, got javascript:alert(1)
+          'title': 'Kin', 'links': [{}]             | want a link that is a well-formed http or https address of at most 2000 characters, got
           'title': 'Kin', 'upvotes': 1.5            | upvotes is the number 1.5, want a whole number
           'title': 'Kin', 'upvotes': 3000000000     | upvotes is the number 3000000000, want a whole number
           'title': 'Kin', 'upvotes': 123456789012345678901 | upvotes is the number …, want a whole number
