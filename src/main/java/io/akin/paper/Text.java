@@ -22,8 +22,38 @@ public final class Text {
    * replaced.
    */
   static String oneLine(String text) {
+    if (isOneLine(text)) {
+      return text; // as all text does that comes from an index: the patterns would take half its
+      // time
+    }
     String whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
     return GAP.matcher(whole).replaceAll(" ").strip();
+  }
+
+  /** Whether nothing is left to do; for characters beyond the basic plane it does not find out. */
+  private static boolean isOneLine(String text) {
+    boolean afterSpace = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean space = c == ' ';
+      if ((space && afterSpace) || (!space && !(c > ' ' && c < 0x7F) && isGapOrSurrogate(c))) {
+        return false;
+      }
+      afterSpace = space;
+    }
+    return !afterSpace || text.isEmpty();
+  }
+
+  private static boolean isGapOrSurrogate(char c) {
+    return switch (Character.getType(c)) {
+      case Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.CONTROL,
+          Character.SURROGATE ->
+          true;
+      default -> c == '\u200B' || c == '\uFEFF';
+    };
   }
 
   /** At most 80 characters of the text, for a message. */
