@@ -86,54 +86,32 @@ final class AddCommand implements Callable<Integer> {
     List<CorpusReader> readers = Application.readers(captured);
     try (Encoder encoder = application.openEncoder();
         PaperIndexWriter writer = application.openWriter(encoder.space())) {
+      Progress progress = new Progress(console);
+      Ingest ingest = new Ingest(writer, encoder, progress);
       IngestReport report;
-      @Nullable Exception failure = null;
-      try (Progress progress = new Progress(console)) {
-        Ingest ingest = new Ingest(writer, encoder, progress);
-        failure = read(files, readers, ingest);
-        report = finish(ingest, failure);
+      try (progress) {
+        for (Path file : files) {
+          CorpusFile.read(file, readers, ingest);
+        }
+        report = ingest.finish();
+      } catch (IOException | RuntimeException e) {
+        storeWhatWasRead(ingest, console, json, e);
+        throw e;
       }
-      boolean nothing = report.read() + report.rejected() == 0;
-      if (json || !nothing || failure == null) {
-        print(console, report, json);
-      }
-      rethrow(failure);
+      print(console, report, json);
       return report;
     }
   }
 
-  /** Reads file after file up to the first that cannot be read, and returns why it cannot. */
-  private static @Nullable Exception read(
-      List<Path> files, List<CorpusReader> readers, Ingest ingest) {
+  private static void storeWhatWasRead(
+      Ingest ingest, Console console, boolean json, Exception failure) {
     try {
-      for (Path file : files) {
-        CorpusFile.read(file, readers, ingest);
+      IngestReport report = ingest.finish();
+      if (json || report.read() + report.rejected() > 0) {
+        print(console, report, json);
       }
-      return null;
-    } catch (IOException | RuntimeException e) {
-      return e; // what was read before is stored first
-    }
-  }
-
-  private static void rethrow(@Nullable Exception failure) throws IOException {
-    switch (failure) {
-      case null -> {}
-      case IOException e -> throw e;
-      case RuntimeException e -> throw e;
-      default -> throw new AssertionError("only these two are caught", failure);
-    }
-  }
-
-  private static IngestReport finish(Ingest ingest, @Nullable Exception failure)
-      throws IOException {
-    try {
-      return ingest.finish();
     } catch (IOException e) {
-      if (failure != null) {
-        failure.addSuppressed(e);
-        rethrow(failure); // what came first is what the person has to mend
-      }
-      throw e;
+      failure.addSuppressed(e); // what came first is what the person has to mend
     }
   }
 

@@ -49,6 +49,7 @@ public final class Ingest implements CorpusReader.Sink {
   private long encoded;
   private long datesUnknown;
   private boolean failed;
+  private IngestReport report = new IngestReport(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** What became of a paper, the weaker first. */
   private enum Status {
@@ -105,13 +106,18 @@ public final class Ingest implements CorpusReader.Sink {
   }
 
   /**
-   * Stores what is still waiting and tells what the run has done. After a batch has failed nothing
-   * more is stored, and the report counts that batch's records as read.
+   * Stores what is still waiting and tells what the run has done. Once a batch has failed, nothing
+   * more is stored and the report is that of the batches before it.
    */
   public IngestReport finish() throws IOException {
     if (!failed) {
       flush();
+      report = report();
     }
+    return report;
+  }
+
+  private IngestReport report() {
     return new IngestReport(
         read,
         rejected,
@@ -156,6 +162,7 @@ public final class Ingest implements CorpusReader.Sink {
     encodeAndStore(toEncode);
     writer.commit();
     batch.clear();
+    report = report();
     failed = false;
   }
 

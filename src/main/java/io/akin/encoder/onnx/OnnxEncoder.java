@@ -143,11 +143,11 @@ public final class OnnxEncoder implements Encoder {
   public List<Embedding> encode(List<String> texts) throws EncodeException {
     // Tokenising is a native call too, and must not be under way when the tokenizer is closed.
     List<long[]> tokens =
-        onWorkers(texts.stream().map(text -> task(() -> tokenizer.tokens(text))).toList());
+        onWorkers(texts.stream().<Callable<long[]>>map(t -> () -> tokenizer.tokens(t)).toList());
     int[] lengths = tokens.stream().mapToInt(text -> text.length).toArray();
     List<int[]> plan = BatchPlan.runs(lengths, BatchPlan.TOKEN_BUDGET);
     List<List<Embedding>> runs =
-        onWorkers(plan.stream().map(run -> task(() -> run(run, tokens))).toList());
+        onWorkers(plan.stream().<Callable<List<Embedding>>>map(p -> () -> run(p, tokens)).toList());
     @Nullable Embedding[] embeddings = new Embedding[texts.size()];
     for (int r = 0; r < plan.size(); r++) {
       for (int i = 0; i < plan.get(r).length; i++) {
@@ -155,10 +155,6 @@ public final class OnnxEncoder implements Encoder {
       }
     }
     return List.of(embeddings);
-  }
-
-  private static <T> Callable<T> task(Callable<T> task) {
-    return task;
   }
 
   /** Does tasks on the worker threads, a few at a time, and returns their results in order. */
