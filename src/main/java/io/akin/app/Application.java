@@ -60,9 +60,7 @@ public final class Application {
     try {
       if (model.isPresent()) {
         EmbeddingSpace asked = ModelFolder.open(models, model.get()).space();
-        if (!asked.equals(opened.manifest().space())) {
-          throw new SpaceMismatchException(index.toString(), opened.manifest().space(), asked);
-        }
+        opened.manifest().requireSpace(index.toString(), asked);
       }
       return opened;
     } catch (IOException | RuntimeException e) {

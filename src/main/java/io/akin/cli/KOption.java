@@ -19,12 +19,11 @@ final class KOption {
       defaultValue = "10",
       description = "papers wanted, 1 to " + Recommender.MAX_K + " (default: ${DEFAULT-VALUE})")
   void set(int value) {
-    if (value < 1 || value > Recommender.MAX_K) {
-      throw new ParameterException(
-          command.commandLine(),
-          "k must be from 1 to %d, got %d".formatted(Recommender.MAX_K, value));
+    try {
+      k = Recommender.requireK(value);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    k = value;
   }
 
   int value() {

@@ -41,10 +41,10 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (text.isBlank() || text.length() > TextSearch.MAX_TEXT) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "the text must have 1 to %d characters".formatted(TextSearch.MAX_TEXT));
+    try {
+      var _ = TextSearch.requireText(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
     try (PaperIndex index = main.application().openIndex();
         Encoder encoder = main.application().openEncoder()) {

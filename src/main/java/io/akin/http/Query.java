@@ -18,26 +18,23 @@ final class Query {
       return DEFAULT_K;
     }
     try {
-      int k = Integer.parseInt(text);
-      if (k >= 1 && k <= Recommender.MAX_K) {
-        return k;
-      }
-    } catch (NumberFormatException e) {
-      // not a number that fits: the answer is the same as for one out of range
+      return Recommender.requireK(Integer.parseInt(text));
+    } catch (IllegalArgumentException e) { // NumberFormatException is one of these
+      throw ProblemException.badRequest(
+          "k must be a whole number from 1 to %d, got '%s'"
+              .formatted(Recommender.MAX_K, Text.shortened(text)));
     }
-    throw ProblemException.badRequest(
-        "k must be a whole number from 1 to %d, got '%s'"
-            .formatted(Recommender.MAX_K, Text.shortened(text)));
   }
 
   static String text(Context context) {
     String text = context.queryParam("q");
-    if (text == null || text.isBlank() || text.length() > TextSearch.MAX_TEXT) {
+    try {
+      return TextSearch.requireText(text == null ? "" : text);
+    } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest(
           "q must be a text of 1 to %d characters, as in /api/v1/search?q=vision+transformers"
               .formatted(TextSearch.MAX_TEXT));
     }
-    return text;
   }
 
   static String reference(Context context) {

@@ -15,6 +15,17 @@ public record IndexManifest(EmbeddingSpace space, String recipe, HnswOptions hns
   /** Raised when an older program could misread a newer index. */
   private static final String FORMAT = "1";
 
+  /**
+   * Refuses a space whose vectors cannot be compared with the index's.
+   *
+   * @param index what to call the index in the message
+   */
+  public void requireSpace(String index, EmbeddingSpace asked) throws SpaceMismatchException {
+    if (!space.equals(asked)) {
+      throw new SpaceMismatchException(index, space, asked);
+    }
+  }
+
   /** The manifest as flat text, for engines that store a map of strings. */
   public Map<String, String> toMap() {
     Map<String, String> map = new LinkedHashMap<>();

@@ -78,9 +78,7 @@ public final class Ingest implements CorpusReader.Sink {
    */
   public Ingest(PaperIndexWriter writer, Encoder encoder, Listener listener)
       throws SpaceMismatchException {
-    if (!writer.manifest().space().equals(encoder.space())) {
-      throw new SpaceMismatchException("the index", writer.manifest().space(), encoder.space());
-    }
+    writer.manifest().requireSpace("the index", encoder.space());
     this.writer = writer;
     this.encoder = encoder;
     this.recipe = TextRecipe.ofId(writer.manifest().recipe());

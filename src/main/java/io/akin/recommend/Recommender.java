@@ -51,7 +51,7 @@ public final class Recommender {
    * @param k papers wanted, 1 to {@value #MAX_K}; there are fewer when the index has fewer
    */
   public Outcome related(String reference, int k) throws IOException {
-    requireK(k);
+    var _ = requireK(k);
     Optional<IndexedPaper> seed = find(reference);
     if (seed.isEmpty()) {
       return unknown(reference);
@@ -65,9 +65,15 @@ public final class Recommender {
     return new Found(paper, hits);
   }
 
-  static void requireK(int k) {
+  /**
+   * A number of papers one may ask for.
+   *
+   * @throws IllegalArgumentException when it is not from 1 to {@value #MAX_K}
+   */
+  public static int requireK(int k) {
     if (k < 1 || k > MAX_K) {
       throw new IllegalArgumentException("k must be from 1 to %d, got %d".formatted(MAX_K, k));
     }
+    return k;
   }
 }

@@ -23,11 +23,25 @@ public final class TextSearch {
    * @throws SpaceMismatchException when they belong to different spaces
    */
   public TextSearch(PaperIndex index, Encoder encoder) throws SpaceMismatchException {
-    if (!index.manifest().space().equals(encoder.space())) {
-      throw new SpaceMismatchException("the index", index.manifest().space(), encoder.space());
-    }
+    index.manifest().requireSpace("the index", encoder.space());
     this.index = index;
     this.encoder = encoder;
+  }
+
+  /**
+   * The text without the white space around it.
+   *
+   * @throws IllegalArgumentException when nothing is left, or more than {@value #MAX_TEXT}
+   *     characters
+   */
+  public static String requireText(String text) {
+    String stripped = text.strip();
+    if (stripped.isEmpty() || stripped.length() > MAX_TEXT) {
+      throw new IllegalArgumentException(
+          "the text to search for must have 1 to %d characters, got %d"
+              .formatted(MAX_TEXT, stripped.length()));
+    }
+    return stripped;
   }
 
   /**
@@ -37,14 +51,8 @@ public final class TextSearch {
    * @param k papers wanted, 1 to {@value Recommender#MAX_K}
    */
   public List<Hit> search(String text, int k) throws IOException {
-    Recommender.requireK(k);
-    String stripped = text.strip();
-    if (stripped.isEmpty() || stripped.length() > MAX_TEXT) {
-      throw new IllegalArgumentException(
-          "the text to search for must have 1 to %d characters, got %d"
-              .formatted(MAX_TEXT, stripped.length()));
-    }
-    Embedding query = encoder.encode(List.of(stripped)).getFirst();
+    var _ = Recommender.requireK(k);
+    Embedding query = encoder.encode(List.of(requireText(text))).getFirst();
     return index.nearest(new KnnQuery(query, k));
   }
 }

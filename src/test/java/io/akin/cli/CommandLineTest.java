@@ -218,7 +218,7 @@ class CommandLineTest {
         "related;Small Weights;--k;-1 | 2 | k must be from 1 to 1000",
         "related;Small Weights;--k;1000000 | 2 | k must be from 1 to 1000",
         "related;Small Weights;--k;ten | 2 | not an int",
-        "search;  | 2 | the text must have",
+        "search;  | 2 | the text to search for must have",
         "frobnicate | 2 | frobnicate",
         "related;No Such Title At All Here | 1 | no paper is known by",
         "show;hep-th/9999999 | 1 | no paper is known by 'hep-th/9999999'",

@@ -92,9 +92,7 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
 
   private static void requireSame(Path folder, IndexManifest built, IndexManifest wanted)
       throws IndexException {
-    if (!built.space().equals(wanted.space())) {
-      throw new SpaceMismatchException(folder.toString(), built.space(), wanted.space());
-    }
+    built.requireSpace(folder.toString(), wanted.space());
     if (!built.recipe().equals(wanted.recipe())) {
       throw new IndexException(
           "the papers of %s were encoded as '%s', not as '%s'; build a new index: akin --index DIR"
