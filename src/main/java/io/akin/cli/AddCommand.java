@@ -2,7 +2,7 @@ package io.akin.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.app.Application;
-import io.akin.corpus.CorpusFile;
+import io.akin.corpus.CorpusFiles;
 import io.akin.corpus.CorpusReader;
 import io.akin.encoder.Encoder;
 import io.akin.index.PaperIndexWriter;
@@ -91,7 +91,7 @@ final class AddCommand implements Callable<Integer> {
       IngestReport report;
       try (progress) {
         for (Path file : files) {
-          CorpusFile.read(file, readers, ingest);
+          CorpusFiles.read(file, readers, ingest);
         }
         report = ingest.finish();
       } catch (IOException | RuntimeException e) {

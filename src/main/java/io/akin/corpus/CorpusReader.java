@@ -10,17 +10,18 @@ public interface CorpusReader {
   String format();
 
   /**
-   * Whether a file is of this format.
-   *
-   * @param head the beginning of the file as text, at most 64 KiB of it, cut anywhere
+   * Whether a file is of this format. Readers are asked in an order that puts formats which show
+   * themselves in the content before those that need the name.
    */
-  boolean recognises(String head);
+  boolean recognises(Head head);
 
   /**
    * Reads every record in order and hands each to the sink as it is read, using memory for a few
    * records only. A malformed record becomes a {@link ReadResult.Rejected} and reading goes on.
+   * Locations never go backwards: where a format has no lines, the number of the record stands in
+   * their place.
    *
-   * @param in UTF-8 text; not closed
+   * @param in the file, not compressed; not closed
    * @param file the file's name, for locations
    * @throws CorpusException when the file as a whole is malformed
    * @throws IOException when the file cannot be read, or the sink throws it

@@ -4,6 +4,7 @@ import io.akin.corpus.CorpusReader;
 import io.akin.corpus.ReadResult;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.ReadResult.Rejected;
+import io.akin.corpus.ReadResult.Skipped;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.TextRecipe;
@@ -92,6 +93,7 @@ public final class Ingest implements CorpusReader.Sink {
         rejected++;
         listener.rejected(record);
       }
+      case Skipped _ -> {}
       case Read record -> {
         read++;
         datesUnknown += record.dateUnknown() ? 1 : 0;

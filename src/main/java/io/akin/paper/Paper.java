@@ -18,20 +18,34 @@ import java.util.TreeSet;
  *
  * @param ids at least one; the {@link LocalId} of the title is always among them; see {@link #id}
  * @param title 1 to 2,000 characters
+ * @param titleSource the title as its source wrote it, where that was made readable
  * @param abstractText abstract or summary, at most 100,000 characters, empty when unknown
+ * @param abstractSource the abstract as its source wrote it, where that was made readable
  * @param authors in the order of the paper, empty when the names are unknown
  * @param authorCount how many authors, at least as many as are named, 0 when unknown
+ * @param published the first day of the paper that any copy knows
+ * @param updated the last day that any copy knows, where it is after {@code published}
+ * @param version number of the arXiv version that title and abstract are of, 1 or more; unknown
+ *     without an abstract
+ * @param withdrawn whether its authors or its archive have taken it back
+ * @param featured the first day a daily listing showed it
  * @param upvotes readers' votes at the source
  * @param comments readers' comments at the source
  */
 public record Paper(
     List<PaperId> ids,
     String title,
+    Optional<String> titleSource,
     String abstractText,
+    Optional<String> abstractSource,
     List<Author> authors,
     int authorCount,
     Optional<Organisation> organisation,
     Optional<PublicationDate> published,
+    Optional<PublicationDate> updated,
+    OptionalInt version,
+    boolean withdrawn,
+    Optional<PublicationDate> featured,
     Optional<String> venue,
     List<String> categories,
     List<String> keywords,
@@ -42,7 +56,17 @@ public record Paper(
   private static final int MAX_TITLE = 2_000;
   private static final int MAX_ABSTRACT = 100_000;
   private static final int MAX_LIST = 10_000;
-  private static final int MAX_WORD = 500;
+
+  /** Characters of a venue, a category or a keyword. */
+  public static final int MAX_WORD = 500;
+
+  private static final Comparator<String> LONGER =
+      Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+
+  /** Any order will do, as long as it is always the same. */
+  private static final Comparator<Paper> SOURCES =
+      Comparator.comparing(
+          paper -> paper.titleSource.orElse("") + "\n" + paper.abstractSource.orElse(""));
 
   private static final Comparator<Organisation> ORGANISATIONS =
       Comparator.comparing(Organisation::slug).thenComparing(Organisation::name);
@@ -55,6 +79,8 @@ public record Paper(
     }
     require(title.length() <= MAX_TITLE, "title", title.length(), MAX_TITLE);
     require(abstractText.length() <= MAX_ABSTRACT, "abstract", abstractText.length(), MAX_ABSTRACT);
+    titleSource = source("source of the title", titleSource, title, MAX_TITLE);
+    abstractSource = source("source of the abstract", abstractSource, abstractText, MAX_ABSTRACT);
     require(authors.size() <= MAX_LIST, "authors", authors.size(), MAX_LIST);
     if (authorCount < 0) {
       throw new IllegalArgumentException("number of authors is negative: " + authorCount);
@@ -75,6 +101,20 @@ public record Paper(
     links = List.copyOf(new TreeSet<>(links));
     requireCount("upvotes", upvotes);
     requireCount("comments", comments);
+    Optional<PublicationDate> first = published;
+    updated = updated.filter(last -> first.isEmpty() || last.compareTo(first.get()) > 0);
+    if (version.orElse(1) < 1) {
+      throw new IllegalArgumentException("version is not 1 or more: " + version.getAsInt());
+    }
+    version = abstractText.isEmpty() ? OptionalInt.empty() : version;
+  }
+
+  private static Optional<String> source(
+      String what, Optional<String> source, String text, int limit) {
+    Optional<String> line =
+        source.map(Text::oneLine).filter(written -> !written.isEmpty() && !written.equals(text));
+    line.ifPresent(written -> require(written.length() <= limit, what, written.length(), limit));
+    return line;
   }
 
   private static void require(boolean holds, String what, int size, int limit) {
@@ -103,6 +143,22 @@ public record Paper(
     return ids.getFirst();
   }
 
+  /** A builder that holds all of the paper's facts but its title and abstract. */
+  public Builder withText(String newTitle, String newAbstract) {
+    Builder paper = new Builder(newTitle).abstractText(newAbstract);
+    paper.ids(ids).authors(authors).authorCount(authorCount).withdrawn(withdrawn);
+    paper.categories(categories).keywords(keywords).links(links);
+    paper.organisation = organisation;
+    paper.published = published;
+    paper.updated = updated;
+    paper.version = version;
+    paper.featured = featured;
+    paper.venue = venue;
+    paper.upvotes = upvotes;
+    paper.comments = comments;
+    return paper;
+  }
+
   /** A builder of a paper of which nothing but the title is known. */
   public static Builder titled(String title) {
     return new Builder(title);
@@ -125,16 +181,28 @@ public record Paper(
   }
 
   /**
-   * One paper out of two copies: the richer of each field. Which copy comes first does not matter.
+   * One paper out of two copies: title and abstract of the later version where they are of two, the
+   * first and the last of the dates, and of every other field the richer. Which copy comes first
+   * does not matter.
    */
   public Paper mergedWith(Paper other) {
-    Builder merged = new Builder(longer(title, other.title));
+    Paper titled = best(other, Comparator.comparing(Paper::title, LONGER).thenComparing(SOURCES));
+    Paper told =
+        best(other, Comparator.comparing(Paper::abstractText, LONGER).thenComparing(SOURCES));
+    Builder merged = new Builder(titled.title);
+    merged.titleSource = titled.titleSource;
     merged.ids(union(ids, other.ids));
-    merged.abstractText(longer(abstractText, other.abstractText));
+    merged.abstractText(told.abstractText);
+    merged.abstractSource = told.abstractSource;
+    merged.version = told.version;
+    merged.withdrawn =
+        version.equals(other.version) ? withdrawn || other.withdrawn : told.withdrawn;
     merged.authors(fuller(authors, other.authors));
     merged.authorCount(Math.max(authorCount, other.authorCount));
     merged.organisation = first(organisation, other.organisation, ORGANISATIONS);
     merged.published = PublicationDate.better(published, other.published);
+    merged.updated = first(lastDate(), other.lastDate(), Comparator.reverseOrder());
+    merged.featured = PublicationDate.better(featured, other.featured);
     merged.venue = first(venue, other.venue, Comparator.naturalOrder());
     merged.categories(union(categories, other.categories));
     merged.keywords(union(keywords, other.keywords));
@@ -151,9 +219,14 @@ public record Paper(
     return all.stream().limit(MAX_LIST - 1).toList(); // the title's own identifier may come on top
   }
 
-  private static String longer(String one, String other) {
-    int byLength = Integer.compare(one.length(), other.length());
-    return byLength > 0 || (byLength == 0 && one.compareTo(other) <= 0) ? one : other;
+  /** The copy of the later version; of one version, the one that the order puts first. */
+  private Paper best(Paper other, Comparator<Paper> order) {
+    int byVersion = Integer.compare(version.orElse(0), other.version.orElse(0));
+    return byVersion > 0 || (byVersion == 0 && order.compare(this, other) <= 0) ? this : other;
+  }
+
+  private Optional<PublicationDate> lastDate() {
+    return updated.or(() -> published);
   }
 
   private static List<Author> fuller(List<Author> one, List<Author> other) {
@@ -183,10 +256,16 @@ public record Paper(
     private final List<String> keywords = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
     private List<Author> authors = List.of();
+    private Optional<String> titleSource = Optional.empty();
     private String abstractText = "";
+    private Optional<String> abstractSource = Optional.empty();
     private int authorCount;
     private Optional<Organisation> organisation = Optional.empty();
     private Optional<PublicationDate> published = Optional.empty();
+    private Optional<PublicationDate> updated = Optional.empty();
+    private OptionalInt version = OptionalInt.empty();
+    private boolean withdrawn;
+    private Optional<PublicationDate> featured = Optional.empty();
     private Optional<String> venue = Optional.empty();
     private OptionalInt upvotes = OptionalInt.empty();
     private OptionalInt comments = OptionalInt.empty();
@@ -201,8 +280,18 @@ public record Paper(
       return this;
     }
 
+    public Builder titleSource(String text) {
+      titleSource = Optional.of(text);
+      return this;
+    }
+
     public Builder abstractText(String text) {
       abstractText = text;
+      return this;
+    }
+
+    public Builder abstractSource(String text) {
+      abstractSource = Optional.of(text);
       return this;
     }
 
@@ -223,6 +312,26 @@ public record Paper(
 
     public Builder published(PublicationDate date) {
       published = Optional.of(date);
+      return this;
+    }
+
+    public Builder updated(PublicationDate date) {
+      updated = Optional.of(date);
+      return this;
+    }
+
+    public Builder version(int number) {
+      version = OptionalInt.of(number);
+      return this;
+    }
+
+    public Builder withdrawn(boolean value) {
+      withdrawn = value;
+      return this;
+    }
+
+    public Builder featured(PublicationDate date) {
+      featured = Optional.of(date);
       return this;
     }
 
@@ -268,11 +377,17 @@ public record Paper(
       return new Paper(
           ids,
           title,
+          titleSource,
           abstractText,
+          abstractSource,
           authors,
           authorCount,
           organisation,
           published,
+          updated,
+          version,
+          withdrawn,
+          featured,
           venue,
           categories,
           keywords,

@@ -47,9 +47,9 @@ public abstract class CorpusReaderContract {
 
   @Test
   void recognisesItsOwnFormatAndNoProse() {
-    assertTrue(reader().recognises(sample()));
-    assertTrue(reader().recognises("\uFEFF" + sample()));
-    assertFalse(reader().recognises("Dear reader,\n\nthis is a letter.\n"));
+    assertTrue(reader().recognises(head(sample())));
+    assertTrue(reader().recognises(head("\uFEFF" + sample())));
+    assertFalse(reader().recognises(head("Dear reader,\n\nthis is a letter.\n")));
     assertFalse(reader().format().isBlank());
   }
 
@@ -148,7 +148,7 @@ public abstract class CorpusReaderContract {
   }
 
   private void readDamaged(byte[] bytes) throws IOException {
-    var _ = reader().recognises(new String(bytes, UTF_8));
+    var _ = reader().recognises(new Head("damaged", bytes));
     List<ReadResult> results = new ArrayList<>();
     try {
       reader().read(new ByteArrayInputStream(bytes), "damaged", results::add);
@@ -217,6 +217,11 @@ public abstract class CorpusReaderContract {
         .filter(kind::isInstance)
         .map(result -> result.location().line())
         .toList();
+  }
+
+  /** The beginning of a file without a telling name. */
+  protected static Head head(String text) {
+    return new Head("sample", text.getBytes(UTF_8));
   }
 
   private static InputStream stream(String text) {

@@ -74,7 +74,7 @@ class HttpServerTest {
     try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest)) {
       Ingest ingest = new Ingest(writer, encoder, new Silent());
       for (Paper paper : PAPERS) {
-        ingest.accept(new Read(paper, new Location("test", 1), false));
+        ingest.accept(new Read(paper, new Location("test", 1)));
       }
       var _ = ingest.finish();
     }

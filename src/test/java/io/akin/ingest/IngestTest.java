@@ -67,13 +67,13 @@ class IngestTest {
         run(
             encoder(),
             List.of(
-                new Read(paper("Kites", ONE), HERE, true),
+                new Read(paper("Kites", ONE), HERE, true, List.of()),
                 new Rejected(HERE, "no title"),
-                new Read(paper("Kites", ONE), HERE, true),
-                new Read(paper("Knots", TWO), HERE, false),
-                new Read(withAbstract("Knots", "A table of them.", TWO), HERE, false),
+                new Read(paper("Kites", ONE), HERE, true, List.of()),
+                new Read(paper("Knots", TWO), HERE),
+                new Read(withAbstract("Knots", "A table of them.", TWO), HERE),
                 new Rejected(HERE, "not JSON"),
-                new Read(paper("Winds"), HERE, false)));
+                new Read(paper("Winds"), HERE)));
 
     assertEquals(new IngestReport(5, 2, 3, 2, 1, 0, 3, 2), report);
     assertEquals(2, report.merged());
@@ -103,8 +103,8 @@ class IngestTest {
       ingest.accept(rejected);
       assertEquals(List.of(rejected), told);
       for (Paper paper : papers(0, 200)) {
-        ingest.accept(new Read(paper, HERE, false));
-        ingest.accept(new Read(paper, HERE, false));
+        ingest.accept(new Read(paper, HERE));
+        ingest.accept(new Read(paper, HERE));
       }
       ingest.finish();
     }
@@ -482,7 +482,7 @@ class IngestTest {
   }
 
   private static List<Read> reads(List<Paper> papers) {
-    return papers.stream().map(paper -> new Read(paper, HERE, false)).toList();
+    return papers.stream().map(paper -> new Read(paper, HERE)).toList();
   }
 
   private static List<Paper> papers(int from, int to) {

@@ -48,7 +48,16 @@ public final class RandomPapers extends DomainContextBase {
             texts(),
             Combinators.combine(names().map(Author::new).list().ofMaxSize(3), counts(8))
                 .as(Byline::new),
-            Combinators.combine(organisations().optional(), dates().optional()).as(Origin::new),
+            Combinators.combine(
+                    organisations().optional(),
+                    dates().optional(),
+                    dates().optional(),
+                    dates().optional(),
+                    counts(3).filter(count -> count.orElse(1) > 0),
+                    Arbitraries.of(true, false),
+                    texts().optional(),
+                    texts().optional())
+                .as(Origin::new),
             Combinators.combine(names().list().ofMaxSize(3), names().optional(), links())
                 .as(Labels::new),
             Combinators.combine(counts(3), counts(1_000_000)).as(Counts::new))
@@ -57,7 +66,15 @@ public final class RandomPapers extends DomainContextBase {
 
   private record Byline(List<Author> authors, OptionalInt count) {}
 
-  private record Origin(Optional<Organisation> organisation, Optional<PublicationDate> date) {}
+  private record Origin(
+      Optional<Organisation> organisation,
+      Optional<PublicationDate> published,
+      Optional<PublicationDate> updated,
+      Optional<PublicationDate> featured,
+      OptionalInt version,
+      boolean withdrawn,
+      Optional<String> titleSource,
+      Optional<String> abstractSource) {}
 
   private record Labels(List<String> words, Optional<String> venue, List<Link> links) {}
 
@@ -76,7 +93,13 @@ public final class RandomPapers extends DomainContextBase {
     paper.authors(byline.authors());
     byline.count().ifPresent(paper::authorCount);
     origin.organisation().ifPresent(paper::organisation);
-    origin.date().ifPresent(paper::published);
+    origin.published().ifPresent(paper::published);
+    origin.updated().ifPresent(paper::updated);
+    origin.featured().ifPresent(paper::featured);
+    origin.version().ifPresent(paper::version);
+    paper.withdrawn(origin.withdrawn());
+    origin.titleSource().filter(source -> !source.isBlank()).ifPresent(paper::titleSource);
+    origin.abstractSource().filter(source -> !source.isBlank()).ifPresent(paper::abstractSource);
     labels.venue().ifPresent(paper::venue);
     paper.categories(labels.words().reversed()).keywords(labels.words()).links(labels.links());
     counts.upvotes().ifPresent(paper::upvotes);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.corpus.CorpusReader;
+import io.akin.corpus.Head;
 import io.akin.corpus.LineReader;
 import io.akin.corpus.LineReader.Line;
 import io.akin.corpus.Location;
@@ -37,8 +38,8 @@ public final class JsonLinesReader implements CorpusReader {
   }
 
   @Override
-  public boolean recognises(String head) {
-    return head.replace("\uFEFF", "").stripLeading().startsWith("{");
+  public boolean recognises(Head head) {
+    return head.text().stripLeading().startsWith("{");
   }
 
   @Override
@@ -57,7 +58,7 @@ public final class JsonLinesReader implements CorpusReader {
   private ReadResult record(String line, Location location) {
     try {
       JsonNode node = json.readTree(line);
-      return new Read(PaperJson.read(node), location, false);
+      return new Read(PaperJson.read(node), location);
     } catch (JacksonException e) {
       return new Rejected(location, "not JSON: " + firstLine(e.getOriginalMessage()));
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.akin.corpus.listing;
 
 import io.akin.corpus.CorpusException;
 import io.akin.corpus.CorpusReader;
+import io.akin.corpus.Head;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult;
 import io.akin.corpus.ReadResult.Read;
@@ -60,8 +61,8 @@ public final class ListingReader implements CorpusReader {
   }
 
   @Override
-  public boolean recognises(String head) {
-    return head.contains(HEADING);
+  public boolean recognises(Head head) {
+    return head.text().contains(HEADING);
   }
 
   @Override
@@ -108,7 +109,7 @@ public final class ListingReader implements CorpusReader {
       if (blocks.peek(0).filter(ListingReader::isByline).isPresent()) {
         dateUnknown = readByline(blocks.next().orElseThrow(), paper, pageDay);
       }
-      return new Read(paper.build(), location, dateUnknown);
+      return new Read(paper.build(), location, dateUnknown, List.of());
     } catch (IllegalArgumentException e) {
       return new Rejected(location, String.valueOf(e.getMessage()));
     }

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -23,7 +24,6 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /** A paper as a Lucene document, both ways. The names of the fields are part of the file format. */
 final class PaperDocument {
@@ -45,6 +45,12 @@ final class PaperDocument {
   private static final String ORGANISATION_SLUG = "organisation.slug";
   private static final String ORGANISATION_NAME = "organisation.name";
   private static final String PUBLISHED = "published";
+  private static final String UPDATED = "updated";
+  private static final String VERSION = "version";
+  private static final String WITHDRAWN = "withdrawn";
+  private static final String FEATURED = "featured";
+  private static final String TITLE_SOURCE = "title.source";
+  private static final String ABSTRACT_SOURCE = "abstract.source";
   private static final String VENUE = "venue";
   private static final String CATEGORY = "category";
   private static final String KEYWORD = "keyword";
@@ -73,6 +79,14 @@ final class PaperDocument {
               document.add(new StoredField(ORGANISATION_NAME, organisation.name()));
             });
     paper.published().ifPresent(date -> document.add(new StoredField(PUBLISHED, date.toString())));
+    paper.updated().ifPresent(date -> document.add(new StoredField(UPDATED, date.toString())));
+    paper.version().ifPresent(number -> document.add(new StoredField(VERSION, number)));
+    if (paper.withdrawn()) {
+      document.add(new StoredField(WITHDRAWN, 1));
+    }
+    paper.featured().ifPresent(date -> document.add(new StoredField(FEATURED, date.toString())));
+    paper.titleSource().ifPresent(text -> document.add(new StoredField(TITLE_SOURCE, text)));
+    paper.abstractSource().ifPresent(text -> document.add(new StoredField(ABSTRACT_SOURCE, text)));
     paper.venue().ifPresent(venue -> document.add(new StoredField(VENUE, venue)));
     paper.categories().forEach(name -> document.add(new StringField(CATEGORY, name, Store.YES)));
     paper.keywords().forEach(word -> document.add(new StoredField(KEYWORD, word)));
@@ -113,30 +127,23 @@ final class PaperDocument {
     paper.abstractText(required(document, ABSTRACT));
     paper.authors(values(document, AUTHOR).stream().map(Author::new).toList());
     paper.authorCount(Integer.parseInt(required(document, AUTHOR_COUNT)));
-    String slug = document.get(ORGANISATION_SLUG);
-    if (slug != null) {
-      paper.organisation(new Organisation(slug, required(document, ORGANISATION_NAME)));
-    }
-    @Nullable String published = document.get(PUBLISHED);
-    if (published != null) {
-      paper.published(PublicationDate.parse(published));
-    }
-    @Nullable String venue = document.get(VENUE);
-    if (venue != null) {
-      paper.venue(venue);
-    }
+    optional(document, ORGANISATION_SLUG)
+        .map(slug -> new Organisation(slug, required(document, ORGANISATION_NAME)))
+        .ifPresent(paper::organisation);
+    optional(document, PUBLISHED).map(PublicationDate::parse).ifPresent(paper::published);
+    optional(document, UPDATED).map(PublicationDate::parse).ifPresent(paper::updated);
+    optional(document, VERSION).map(Integer::parseInt).ifPresent(paper::version);
+    paper.withdrawn(optional(document, WITHDRAWN).isPresent());
+    optional(document, FEATURED).map(PublicationDate::parse).ifPresent(paper::featured);
+    optional(document, TITLE_SOURCE).ifPresent(paper::titleSource);
+    optional(document, ABSTRACT_SOURCE).ifPresent(paper::abstractSource);
+    optional(document, VENUE).ifPresent(paper::venue);
     paper.categories(values(document, CATEGORY)).keywords(values(document, KEYWORD));
     for (Link.Kind kind : Link.Kind.values()) {
       paper.links(values(document, LINK + kind).stream().map(url -> new Link(kind, url)).toList());
     }
-    @Nullable String upvotes = document.get(UPVOTES);
-    if (upvotes != null) {
-      paper.upvotes(Integer.parseInt(upvotes));
-    }
-    @Nullable String comments = document.get(COMMENTS);
-    if (comments != null) {
-      paper.comments(Integer.parseInt(comments));
-    }
+    optional(document, UPVOTES).map(Integer::parseInt).ifPresent(paper::upvotes);
+    optional(document, COMMENTS).map(Integer::parseInt).ifPresent(paper::comments);
     return paper.build();
   }
 
@@ -148,6 +155,10 @@ final class PaperDocument {
 
   private static List<String> values(Document document, String field) {
     return Arrays.asList(document.getValues(field));
+  }
+
+  private static Optional<String> optional(Document document, String field) {
+    return Optional.ofNullable(document.get(field));
   }
 
   private static String required(Document document, String field) {

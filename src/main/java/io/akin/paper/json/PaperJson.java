@@ -37,9 +37,11 @@ public final class PaperJson {
     ArrayNode ids = node.putArray("ids");
     paper.ids().forEach(id -> ids.add(id.text()));
     node.put("title", paper.title());
+    paper.titleSource().ifPresent(text -> node.put("title_source", text));
     if (!paper.abstractText().isEmpty()) {
       node.put("abstract", paper.abstractText());
     }
+    paper.abstractSource().ifPresent(text -> node.put("abstract_source", text));
     putAll(node, "authors", paper.authors().stream().map(Author::name).toList());
     if (paper.authorCount() > paper.authors().size()) {
       node.put("author_count", paper.authorCount());
@@ -52,6 +54,12 @@ public final class PaperJson {
                     .put("slug", organisation.slug())
                     .put("name", organisation.name()));
     paper.published().ifPresent(date -> node.put("published", date.toString()));
+    paper.updated().ifPresent(date -> node.put("updated", date.toString()));
+    paper.version().ifPresent(number -> node.put("version", number));
+    if (paper.withdrawn()) {
+      node.put("withdrawn", true);
+    }
+    paper.featured().ifPresent(date -> node.put("featured", date.toString()));
     paper.venue().ifPresent(venue -> node.put("venue", venue));
     putAll(node, "categories", paper.categories());
     putAll(node, "keywords", paper.keywords());
@@ -79,8 +87,8 @@ public final class PaperJson {
 
   /**
    * Reads a paper. Beside the keys {@link #write} uses, it accepts the usual other names of the
-   * same facts (arxiv_id, doi, summary, url, code, project, organization, num_comments); authors
-   * may be names or objects with a name. Other keys are passed over.
+   * same facts (arxiv_id, doi, summary, url, code, project, organization, num_comments,
+   * submitted_on); authors may be names or objects with a name. Other keys are passed over.
    *
    * @throws IllegalArgumentException when a fact is missing or malformed, saying which
    */
@@ -90,11 +98,17 @@ public final class PaperJson {
     }
     Paper.Builder paper = Paper.titled(text(node, "title").orElse(""));
     paper.ids(ids(node));
+    text(node, "title_source").ifPresent(paper::titleSource);
+    text(node, "abstract_source").ifPresent(paper::abstractSource);
     text(node, "abstract").or(() -> text(node, "summary")).ifPresent(paper::abstractText);
     paper.authors(authors(node));
     number(node, "author_count").ifPresent(paper::authorCount);
     organisation(node).ifPresent(paper::organisation);
-    published(node).ifPresent(paper::published);
+    date(node, "published").ifPresent(paper::published);
+    date(node, "updated").ifPresent(paper::updated);
+    number(node, "version").ifPresent(paper::version);
+    paper.withdrawn(flag(node, "withdrawn"));
+    date(node, "featured").or(() -> date(node, "submitted_on")).ifPresent(paper::featured);
     text(node, "venue").ifPresent(paper::venue);
     paper.categories(texts(node, "categories"));
     paper.keywords(texts(node, "keywords"));
@@ -129,10 +143,22 @@ public final class PaperJson {
   }
 
   /** A date is text; a year may be a number. */
-  private static Optional<PublicationDate> published(JsonNode node) {
-    JsonNode value = node.path("published");
-    return (value.isInt() ? Optional.of(value.asText()) : text(node, "published"))
+  private static Optional<PublicationDate> date(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    return (value.isInt() ? Optional.of(value.asText()) : text(node, key))
         .map(PublicationDate::parse);
+  }
+
+  private static boolean flag(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw new IllegalArgumentException(
+          "%s is %s, want true or false".formatted(key, kindOf(value)));
+    }
+    return value.booleanValue();
   }
 
   private static List<Author> authors(JsonNode node) {

@@ -78,13 +78,13 @@ class JsonLinesReaderTest extends CorpusReaderContract {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "  {", "\n\n{\"title\"", "\uFEFF{", "{ not JSON at all"})
   void recognisesAFileThatBeginsWithAnObject(String head) {
-    assertTrue(reader().recognises(head));
+    assertTrue(reader().recognises(head(head)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[{\"title\": \"Kin\"}]", "\"{\"", "title,year", "<html>{"})
   void doesNotRecogniseAFileThatBeginsOtherwise(String head) {
-    assertFalse(reader().recognises(head));
+    assertFalse(reader().recognises(head(head)));
   }
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.akin.corpus.CorpusFile;
+import io.akin.corpus.CorpusFiles;
 import io.akin.corpus.ReadResult;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.SharedFiles;
@@ -54,7 +54,7 @@ class SampleCorpusTest {
   @BeforeAll
   static void readTheFile() throws IOException {
     results = new ArrayList<>();
-    CorpusFile.read(FILE, List.of(new JsonLinesReader()), results::add);
+    CorpusFiles.read(FILE, List.of(new JsonLinesReader()), results::add);
     papers =
         results.stream()
             .filter(Read.class::isInstance)

@@ -3,7 +3,7 @@ package io.akin.corpus.listing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.akin.corpus.CorpusFile;
+import io.akin.corpus.CorpusFiles;
 import io.akin.corpus.ReadResult;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.SharedFiles;
@@ -48,7 +48,7 @@ class SeedsTest {
     List<ReadResult> results = new ArrayList<>();
     try (Stream<Path> files = Files.list(SharedFiles.require("seeds"))) {
       for (Path file : files.sorted().toList()) {
-        CorpusFile.read(file, List.of(new ListingReader(LocalDate.of(2026, 5, 28))), results::add);
+        CorpusFiles.read(file, List.of(new ListingReader(LocalDate.of(2026, 5, 28))), results::add);
       }
     }
     return results;

@@ -177,7 +177,7 @@ class CorpusFileTest {
         assertThrows(
             IOException.class,
             () ->
-                CorpusFile.read(
+                CorpusFiles.read(
                     lines,
                     READERS,
                     _ -> {
@@ -199,7 +199,7 @@ class CorpusFileTest {
 
   private static List<ReadResult> read(Path file) throws IOException {
     List<ReadResult> results = new ArrayList<>();
-    CorpusFile.read(file, READERS, results::add);
+    CorpusFiles.read(file, READERS, results::add);
     return results;
   }
 

@@ -1,0 +1,24 @@
+package io.akin.clean;
+
+import io.akin.paper.Paper;
+
+/** Makes the texts of papers readable. Thread-safe. */
+public final class PaperCleaner {
+  private PaperCleaner() {}
+
+  /**
+   * The paper with a readable title and abstract, and beside them, where they differ, the texts as
+   * the source wrote them. A paper that has been cleaned is cleaned anew from its sources, so that
+   * cleaning twice is cleaning once.
+   */
+  public static Paper clean(Paper paper) {
+    String titleSource = paper.titleSource().orElse(paper.title());
+    String abstractSource = paper.abstractSource().orElse(paper.abstractText());
+    String title = ReadableText.of(titleSource);
+    return paper
+        .withText(title.isEmpty() ? titleSource : title, ReadableText.of(abstractSource))
+        .titleSource(titleSource)
+        .abstractSource(abstractSource)
+        .build();
+  }
+}

@@ -1,0 +1,297 @@
+package io.akin.corpus;
+
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStream;
+import io.akin.corpus.ReadResult.Skipped;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Opens files, directories, archives and streams, and finds the reader for what is in them: gzip,
+ * Zstandard and zip by their first bytes, formats by their content and, where that is not enough,
+ * by their name. Not thread-safe.
+ */
+public final class CorpusFiles {
+  /** An archive may hold compressed files, and no more: 42.zip has six layers. */
+  private static final int MAX_LAYERS = 2;
+
+  private static final int BUFFER_BYTES = Head.MAX_BYTES;
+
+  private final List<CorpusReader> readers;
+  private final LongConsumer bytesRead;
+
+  /**
+   * Reads with the first of the readers that recognises a file.
+   *
+   * @param bytesRead is told, as reading goes on, how many more bytes of the named files have been
+   *     read, as they lie on the disk
+   */
+  public CorpusFiles(List<CorpusReader> readers, LongConsumer bytesRead) {
+    this.readers = List.copyOf(readers);
+    this.bytesRead = bytesRead;
+  }
+
+  /** Reads a file, or every file in a directory and those below it, in the order of their names. */
+  public static void read(Path path, List<CorpusReader> readers, CorpusReader.Sink sink)
+      throws IOException {
+    new CorpusFiles(readers, _ -> {}).read(path, sink);
+  }
+
+  /**
+   * The bytes of a file, or of all that {@link #read(Path, CorpusReader.Sink)} would read of a
+   * directory.
+   */
+  public static long size(Path path) throws IOException {
+    long size = 0;
+    for (Path file : Files.isDirectory(path) ? filesIn(path) : List.of(path)) {
+      size += Files.size(file);
+    }
+    return size;
+  }
+
+  /**
+   * Reads a file, or every file in a directory and those below it, in the order of their names. In
+   * directories, hidden files are passed over in silence, and files of no known format as {@link
+   * Skipped}.
+   *
+   * @throws CorpusException when the file is empty, not UTF-8 text, of no known format or damaged;
+   *     or when a directory has no file that can be read
+   * @throws IOException when a file cannot be read, or the sink throws it
+   */
+  public void read(Path path, CorpusReader.Sink sink) throws IOException {
+    if (!Files.isDirectory(path)) {
+      try (InputStream in = Files.newInputStream(path)) {
+        read(in, path.toString(), sink);
+      }
+      return;
+    }
+    int found = 0;
+    for (Path file : filesIn(path)) {
+      try (Counted in = new Counted(Files.newInputStream(file), bytesRead)) {
+        found += readLayer(in, in, file.toString(), 0, true, sink) ? 1 : 0;
+      }
+    }
+    if (found == 0) {
+      throw new CorpusException("%s holds no file that Akin reads (%s)".formatted(path, formats()));
+    }
+  }
+
+  /**
+   * Reads a stream, such as standard input, as if it were a file of that name. It stays open.
+   *
+   * @throws CorpusException as {@link #read(Path, CorpusReader.Sink)}
+   */
+  public void read(InputStream in, String name, CorpusReader.Sink sink) throws IOException {
+    @SuppressWarnings("resource") // the stream is the caller's
+    Counted counted = new Counted(in, bytesRead);
+    var _ = readLayer(counted, counted, name, 0, false, sink);
+  }
+
+  private static List<Path> filesIn(Path directory) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            return isHidden(path) && !path.equals(directory)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            if (!isHidden(path) && Files.isRegularFile(path)) {
+              files.add(path);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Collections.sort(files);
+    return files;
+  }
+
+  private static boolean isHidden(Path path) {
+    Path name = path.getFileName();
+    return name != null && name.toString().startsWith(".");
+  }
+
+  /**
+   * Reads a file, or what a compressed file holds.
+   *
+   * @param disk counts what has been read of the file on the disk
+   * @param found whether the user did not name the file, and so may not mean it
+   * @return whether the file, or one in it, is of a known format
+   */
+  private boolean readLayer(
+      Counted disk, InputStream file, String name, int layer, boolean found, CorpusReader.Sink sink)
+      throws IOException {
+    // Not closed: it would close the archive around it.
+    BufferedInputStream in = new BufferedInputStream(file, BUFFER_BYTES);
+    in.mark(BUFFER_BYTES);
+    Head head = new Head(plainName(name), in.readNBytes(BUFFER_BYTES));
+    in.reset();
+    boolean gzip = head.startsWith(0x1F, 0x8B);
+    boolean zstd = head.startsWith(0x28, 0xB5, 0x2F, 0xFD);
+    boolean zip = head.startsWith('P', 'K', 3, 4) || head.startsWith('P', 'K', 5, 6);
+    if ((gzip || zstd || zip) && layer == MAX_LAYERS) {
+      throw new CorpusException(
+          "%s is compressed inside of %d other layers; unpack it".formatted(name, layer));
+    }
+    try {
+      if (gzip) {
+        var plain = new Expanded(new GZIPInputStream(in, BUFFER_BYTES), disk, name);
+        return readLayer(disk, plain, name, layer + 1, found, sink);
+      } else if (zstd) {
+        var plain = new Expanded(new ZstdInputStream(in), disk, name);
+        return readLayer(disk, plain, name, layer + 1, found, sink);
+      } else if (zip) {
+        return readArchive(disk, new ZipInputStream(in), name, layer, sink);
+      }
+    } catch (ZipException | EOFException | ZstdIOException e) {
+      throw new CorpusException("%s is damaged: %s".formatted(name, e.getMessage()));
+    }
+    for (CorpusReader reader : readers) {
+      if (reader.recognises(head)) {
+        reader.read(in, name, sink);
+        return true;
+      }
+    }
+    String reason = whyUnknown(name, head);
+    if (!found) {
+      throw new CorpusException("%s %s".formatted(name, reason));
+    }
+    sink.accept(new Skipped(new Location(name, 1), reason));
+    return false;
+  }
+
+  private boolean readArchive(
+      Counted disk, ZipInputStream archive, String name, int layer, CorpusReader.Sink sink)
+      throws IOException {
+    boolean any = false;
+    for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+      if (!entry.isDirectory()) {
+        String inside = name + "/" + entry.getName();
+        any |= readLayer(disk, new Expanded(archive, disk, inside), inside, layer + 1, true, sink);
+      }
+    }
+    if (!any && layer == 0) {
+      throw new CorpusException("%s holds no file that Akin reads (%s)".formatted(name, formats()));
+    }
+    return any;
+  }
+
+  private static String plainName(String name) {
+    Head named = new Head(name, new byte[0]);
+    return named.isNamed(".gz", ".zst") ? name.substring(0, name.lastIndexOf('.')) : name;
+  }
+
+  private String whyUnknown(String name, Head head) {
+    if (head.isEmpty()) {
+      return "is empty";
+    }
+    if (head.startsWith(0xFF, 0xFE) || head.startsWith(0xFE, 0xFF)) {
+      return "is UTF-16 text; Akin reads UTF-8. Convert it: iconv -f UTF-16 -t UTF-8 " + name;
+    }
+    if (!head.isText()) {
+      return "is not UTF-8 text (a binary file, or text in another encoding), and in no binary"
+          + " format that Akin reads";
+    }
+    return head.isBlank()
+        ? "holds nothing but white space"
+        : "is in no format that Akin reads (%s)".formatted(formats());
+  }
+
+  private String formats() {
+    return readers.stream().map(CorpusReader::format).collect(Collectors.joining(", "));
+  }
+
+  /** Counts the bytes that are read. */
+  private static final class Counted extends FilterInputStream {
+    private final LongConsumer listener;
+    private long count;
+
+    Counted(InputStream in, LongConsumer listener) {
+      super(in);
+      this.listener = listener;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      passed(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      passed(Math.max(0, read));
+      return read;
+    }
+
+    private void passed(int bytes) {
+      count += bytes;
+      listener.accept(bytes);
+    }
+  }
+
+  /** The content of a compressed file, which may not grow without measure. */
+  private static final class Expanded extends FilterInputStream {
+    /** Text of papers shrinks to a third or a tenth; a bomb, to a thousandth and less. */
+    private static final long MAX_RATIO = 250;
+
+    /** Below this much, no ratio is suspicious. */
+    private static final long ALWAYS_ALLOWED = 32L << 20;
+
+    private final Counted disk;
+    private final String name;
+    private long count;
+
+    Expanded(InputStream in, Counted disk, String name) {
+      super(in);
+      this.disk = disk;
+      this.name = name;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      passed(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      passed(Math.max(0, read));
+      return read;
+    }
+
+    private void passed(int bytes) throws CorpusException {
+      count += bytes;
+      if (count > ALWAYS_ALLOWED && count / MAX_RATIO > disk.count) {
+        throw new CorpusException(
+            "%s expands to more than %d times its size; unpack it if you trust it"
+                .formatted(name, MAX_RATIO));
+      }
+    }
+  }
+}
