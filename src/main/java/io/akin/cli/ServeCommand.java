@@ -87,7 +87,9 @@ final class ServeCommand implements Callable<Integer> {
     if (!application.indexExists() || isEmpty(application)) {
       if (addIfEmpty != null) {
         console.err().println("The index is empty: adding the papers of " + addIfEmpty);
-        var _ = AddCommand.add(application, console, List.of(addIfEmpty), Optional.empty(), false);
+        IngestRun run =
+            new IngestRun(application, console, main.index().resolve("last-add"), false);
+        var _ = AddCommand.add(run, console, List.of(addIfEmpty), Optional.empty());
       } else if (!application.indexExists()) {
         application.createIndex(); // a server may be started first and filled while it runs
         console.err().println("The index is empty; add papers with: akin add FILE...");

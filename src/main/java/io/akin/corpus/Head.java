@@ -26,16 +26,19 @@ public final class Head {
     this.name = name;
     this.bytes = Arrays.copyOf(bytes, Math.min(bytes.length, MAX_BYTES));
     String decoded = new String(this.bytes, UTF_8);
-    this.text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+    this.text =
+        !isText(decoded) ? "" : decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
   }
 
-  /** The beginning as UTF-8 text, cut anywhere, without a byte order mark. */
+  /**
+   * The beginning as UTF-8 text, cut anywhere, without a byte order mark. Malformed bytes here and
+   * there are forgiven; what is not UTF-8 text is empty.
+   */
   public String text() {
     return text;
   }
 
-  /** Whether the beginning is UTF-8 text; malformed bytes here and there are forgiven. */
-  public boolean isText() {
+  private static boolean isText(String text) {
     long strange = text.chars().filter(c -> c == REPLACEMENT).count();
     return text.indexOf(0) < 0 && strange <= text.length() / 10;
   }
@@ -57,6 +60,11 @@ public final class Head {
       }
     }
     return true;
+  }
+
+  /** Whether the file, which is not empty, is not UTF-8 text. */
+  boolean isBinary() {
+    return text.isEmpty() && bytes.length > 0;
   }
 
   boolean isEmpty() {

@@ -22,6 +22,11 @@ public sealed interface ReadResult {
       leftOut = List.copyOf(leftOut);
     }
 
+    /** The same record, read as another paper. */
+    public Read withPaper(Paper other) {
+      return new Read(other, location, dateUnknown, leftOut);
+    }
+
     /** A paper with everything the record says. */
     public Read(Paper paper, Location location) {
       this(paper, location, false, List.of());

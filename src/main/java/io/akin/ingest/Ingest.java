@@ -1,198 +1,242 @@
 package io.akin.ingest;
 
+import io.akin.clean.PaperCleaner;
 import io.akin.corpus.CorpusReader;
 import io.akin.corpus.ReadResult;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.ReadResult.Rejected;
 import io.akin.corpus.ReadResult.Skipped;
-import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
-import io.akin.encoder.TextRecipe;
-import io.akin.index.IndexedPaper;
 import io.akin.index.PaperIndexWriter;
 import io.akin.index.SpaceMismatchException;
-import io.akin.ingest.MergeBatch.Entry;
-import io.akin.paper.Paper;
-import io.akin.paper.PaperId;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * Takes what readers read and puts it into an index, in batches that are each committed whole: an
- * interruption loses at most the current batch, and a later run encodes only what is missing. Not
- * thread-safe.
+ * Takes what readers read and puts it into an index: clean, merge, skip what has not changed,
+ * encode, store, commit. Reading and cleaning happen in the caller's thread, writing in a second,
+ * encoding in a third, all at once and a few hundred papers apart, so that memory is bounded
+ * whatever the size of a file.
+ *
+ * <p>An interruption, even of the process, loses what was encoded since the last commit, and a
+ * later run encodes only what is missing. Records are handed over by one thread; {@link #stop} may
+ * be called by any.
  */
-public final class Ingest implements CorpusReader.Sink {
-  private static final int BATCH = 512;
+public final class Ingest implements CorpusReader.Sink, AutoCloseable {
+  /** Papers that are merged and encoded together: enough to find texts of like length. */
+  static final int BATCH = 256;
 
-  /** Papers between two reports of progress. */
-  private static final int SLICE = 64;
+  /** Batches that are read ahead. */
+  private static final int QUEUE = 2;
 
-  private final PaperIndexWriter writer;
-  private final Encoder encoder;
-  private final TextRecipe recipe;
-  private final Listener listener;
+  private final IngestListener listener;
+  private final Storing storing;
+  private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread thread;
 
-  private final List<Paper> batch = new ArrayList<>(BATCH);
+  private Batch batch = new Batch();
+  private volatile boolean stopped;
+  private boolean failureTold;
 
-  /** By all of a paper's identifiers: two papers can share one and disagree on another. */
-  private final Map<List<PaperId>, Status> statuses = new HashMap<>();
+  /** What the writing thread is to do next. */
+  private sealed interface Step {
+    record Store(Batch batch) implements Step {}
 
-  private long read;
-  private long rejected;
-  private long encoded;
-  private long datesUnknown;
-  private boolean failed;
-  private IngestReport report = new IngestReport(0, 0, 0, 0, 0, 0, 0, 0);
+    record Commit(CountDownLatch done) implements Step {}
 
-  /** What became of a paper, the weaker first. */
-  private enum Status {
-    UNCHANGED,
-    UPDATED,
-    ADDED
+    record End() implements Step {}
   }
 
-  /** Hears of a run's events as they happen. */
-  public interface Listener {
-    void rejected(Rejected record);
-
-    /** Some more records have been dealt with. */
-    void progressed(int records);
+  /** What has been read since the last batch. */
+  static final class Batch {
+    final List<Read> papers = new ArrayList<>(BATCH);
+    long rejected;
+    long skippedFiles;
   }
-
-  /** A paper on its way to the index, with the hash of its text. */
-  private record Pending(Entry entry, String text, String hash) {}
 
   /**
    * Starts a run.
    *
-   * @param writer stays open
+   * @param writer stays open; used by the run alone until it is closed
    * @param encoder stays open
+   * @param clock tells when to commit
    * @throws SpaceMismatchException when encoder and index belong to different spaces
    */
-  public Ingest(PaperIndexWriter writer, Encoder encoder, Listener listener)
+  public Ingest(
+      PaperIndexWriter writer,
+      Encoder encoder,
+      CommitPolicy policy,
+      InstantSource clock,
+      IngestListener listener)
       throws SpaceMismatchException {
     writer.manifest().requireSpace("the index", encoder.space());
-    this.writer = writer;
-    this.encoder = encoder;
-    this.recipe = TextRecipe.ofId(writer.manifest().recipe());
     this.listener = listener;
+    this.storing =
+        new Storing(
+            writer, new Encoding(encoder, listener, () -> stopped), policy, clock, listener);
+    this.thread = new Thread(this::work, "ingest-store");
+    thread.start();
   }
 
+  /**
+   * Takes a record, and waits while too many are ahead of it.
+   *
+   * @throws IngestStoppedException after {@link #stop}
+   * @throws IOException when papers before it could not be encoded or stored
+   */
   @Override
   public void accept(ReadResult result) throws IOException {
+    if (stopped) {
+      throw new IngestStoppedException();
+    }
+    throwFailure();
     switch (result) {
-      case Rejected record -> {
-        rejected++;
-        listener.rejected(record);
+      case Rejected record -> reject(record);
+      case Skipped file -> {
+        batch.skippedFiles++;
+        listener.skipped(file);
       }
-      case Skipped _ -> {}
       case Read record -> {
-        read++;
-        datesUnknown += record.dateUnknown() ? 1 : 0;
-        batch.add(record.paper());
-        if (batch.size() == BATCH) {
-          flush();
+        Read cleaned;
+        try {
+          cleaned = record.withPaper(PaperCleaner.clean(record.paper()));
+        } catch (IllegalArgumentException e) { // its limits hold for the readable text as well
+          reject(new Rejected(record.location(), String.valueOf(e.getMessage())));
+          return;
+        }
+        if (!record.leftOut().isEmpty()) {
+          listener.leftOut(record);
+        }
+        listener.readMore(1);
+        batch.papers.add(cleaned);
+        if (batch.papers.size() == BATCH) {
+          handOver();
         }
       }
     }
   }
 
+  private void reject(Rejected record) {
+    batch.rejected++;
+    listener.rejected(record);
+  }
+
+  /**
+   * Stores what has been taken so far and makes it durable.
+   *
+   * @throws IOException when that failed
+   */
+  public void commit() throws IOException {
+    handOver();
+    CountDownLatch done = new CountDownLatch(1);
+    put(new Step.Commit(done));
+    await(done);
+    throwFailure();
+  }
+
   /**
    * Stores what is still waiting and tells what the run has done. Once a batch has failed, nothing
-   * more is stored and the report is that of the batches before it.
+   * more is stored, and the report is that of what was committed; so it is after {@link #stop}.
+   *
+   * @throws IOException a failure that no other call has thrown
    */
   public IngestReport finish() throws IOException {
-    if (!failed) {
-      flush();
-      report = report();
+    if (!failureTold) {
+      commit();
     }
-    return report;
+    return storing.committed();
   }
 
-  private IngestReport report() {
-    return new IngestReport(
-        read,
-        rejected,
-        statuses.size(),
-        count(Status.ADDED),
-        count(Status.UPDATED),
-        count(Status.UNCHANGED),
-        encoded,
-        datesUnknown);
+  /**
+   * Ends the run soon: what is being encoded is stored and committed by {@link #finish}, what has
+   * been read beyond it is dropped, and {@link #accept} takes no more. Any thread may call it.
+   */
+  public void stop() {
+    stopped = true;
   }
 
-  private long count(Status status) {
-    return statuses.values().stream().filter(status::equals).count();
+  /** Ends the threads; what was not committed is dropped. */
+  @Override
+  public void close() throws IOException {
+    stopped = true;
+    put(new Step.End());
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true; // the writer must not be closed under the thread that uses it
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  private void flush() throws IOException {
-    if (batch.isEmpty()) {
+  private void handOver() throws IOException {
+    Batch full = batch;
+    batch = new Batch();
+    put(new Step.Store(full));
+  }
+
+  /** Does not wait for long after a failure: the other thread then only empties the queue. */
+  private void put(Step step) throws IOException {
+    try {
+      steps.put(step);
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+  }
+
+  private static void await(CountDownLatch done) throws IOException {
+    try {
+      done.await();
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+  }
+
+  private static IOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted while papers were being added");
+  }
+
+  private void throwFailure() throws IOException {
+    Throwable failure = storing.failure();
+    if (failure == null || failureTold) {
       return;
     }
-    failed = true; // until the batch is committed
-    Set<PaperId> ids = new HashSet<>();
-    batch.forEach(paper -> ids.addAll(paper.ids()));
-    MergeBatch merge = new MergeBatch(writer.find(ids));
-    batch.forEach(merge::add);
-    List<Pending> toEncode = new ArrayList<>();
-    int done = batch.size();
-    for (Entry entry : merge.entries()) {
-      String text = recipe.text(entry.paper().title(), entry.paper().abstractText());
-      Pending pending = new Pending(entry, text, ContentHash.of(writer.manifest(), text));
-      Optional<IndexedPaper> encodedBefore =
-          entry.stored().stream()
-              .filter(stored -> stored.contentHash().equals(pending.hash()))
-              .findFirst();
-      if (encodedBefore.isPresent()) {
-        store(pending, encodedBefore.get().embedding());
-      } else {
-        toEncode.add(pending);
-        done--;
-      }
-    }
-    listener.progressed(done);
-    encodeAndStore(toEncode);
-    writer.commit();
-    batch.clear();
-    report = report();
-    failed = false;
-  }
-
-  private void encodeAndStore(List<Pending> toEncode) throws IOException {
-    // Texts of like length go to the encoder together, which then has little to pad.
-    toEncode.sort(Comparator.comparingInt(pending -> pending.text().length()));
-    for (int start = 0; start < toEncode.size(); start += SLICE) {
-      List<Pending> slice = toEncode.subList(start, Math.min(start + SLICE, toEncode.size()));
-      List<Embedding> embeddings = encoder.encode(slice.stream().map(Pending::text).toList());
-      for (int i = 0; i < slice.size(); i++) {
-        store(slice.get(i), embeddings.get(i));
-      }
-      encoded += slice.size();
-      listener.progressed(slice.size());
+    failureTold = true;
+    switch (failure) {
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
     }
   }
 
-  private void store(Pending pending, Embedding embedding) throws IOException {
-    Entry entry = pending.entry();
-    IndexedPaper indexed = new IndexedPaper(entry.paper(), embedding, pending.hash());
-    boolean unchanged = entry.stored().equals(List.of(indexed));
-    if (!unchanged) {
-      writer.replace(entry.stored(), indexed);
+  private void work() {
+    try (storing) {
+      while (true) {
+        switch (steps.take()) {
+          case Step.Store step -> storing.add(step.batch());
+          case Step.Commit step -> {
+            storing.commit();
+            step.done().countDown();
+          }
+          case Step.End _ -> {
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      throw new IllegalStateException("nobody interrupts this thread");
     }
-    Status status =
-        entry.stored().isEmpty() ? Status.ADDED : unchanged ? Status.UNCHANGED : Status.UPDATED;
-    for (IndexedPaper stored : entry.stored()) {
-      Status earlier = statuses.remove(stored.paper().ids());
-      status = earlier != null && earlier.compareTo(status) > 0 ? earlier : status;
-    }
-    statuses.put(entry.paper().ids(), status);
   }
 }

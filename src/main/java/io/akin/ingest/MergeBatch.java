@@ -1,9 +1,11 @@
 package io.akin.ingest;
 
+import io.akin.corpus.ReadResult.Read;
 import io.akin.index.IndexedPaper;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,24 +17,30 @@ final class MergeBatch {
   private final Map<PaperId, Set<Entry>> byId = new HashMap<>();
   private final Set<Entry> touched = new LinkedHashSet<>();
 
-  /** A paper, and the stored papers it takes the place of. */
-  record Entry(Paper paper, List<IndexedPaper> stored) {}
+  /**
+   * A paper, the stored papers it takes the place of, and where its copies were read, in their
+   * order.
+   */
+  record Entry(Paper paper, List<IndexedPaper> stored, List<Read> copies) {}
 
   MergeBatch(List<IndexedPaper> stored) {
     for (IndexedPaper indexed : stored) {
-      put(new Entry(indexed.paper(), List.of(indexed)));
+      put(new Entry(indexed.paper(), List.of(indexed), List.of()));
     }
   }
 
-  void add(Paper read) {
-    Paper merged = read;
+  void add(Read read) {
+    Paper merged = read.paper();
     List<IndexedPaper> stored = new ArrayList<>();
-    for (Entry copy : copiesOf(read)) {
+    List<Read> copies = new ArrayList<>();
+    for (Entry copy : copiesOf(read.paper())) {
       merged = merged.mergedWith(copy.paper());
       stored.addAll(copy.stored());
+      copies.addAll(copy.copies());
       remove(copy);
     }
-    Entry entry = new Entry(merged, List.copyOf(stored));
+    copies.add(read);
+    Entry entry = new Entry(merged, List.copyOf(stored), List.copyOf(copies));
     put(entry);
     touched.add(entry);
   }
@@ -46,7 +54,7 @@ final class MergeBatch {
     Set<Entry> copies = new LinkedHashSet<>();
     Paper known = paper;
     for (PaperId id : paper.ids()) {
-      for (Entry entry : byId.getOrDefault(id, Set.of())) {
+      for (Entry entry : candidates(id, paper)) {
         if (!copies.contains(entry) && known.isSameAs(entry.paper())) {
           copies.add(entry);
           known = known.mergedWith(entry.paper());
@@ -54,6 +62,21 @@ final class MergeBatch {
       }
     }
     return copies;
+  }
+
+  /**
+   * The papers that have an identifier. Where several do, they contradict one another, and a copy
+   * can join but one of them: the one that knows all of it already, so that a file that is read
+   * twice is the same as once; else the first by identifier.
+   */
+  private List<Entry> candidates(PaperId id, Paper copy) {
+    List<Entry> candidates = List.copyOf(byId.getOrDefault(id, Set.of()));
+    if (candidates.size() < 2) {
+      return candidates;
+    }
+    Comparator<Entry> knowing =
+        Comparator.comparing(entry -> !entry.paper().mergedWith(copy).equals(entry.paper()));
+    return candidates.stream().sorted(knowing.thenComparing(entry -> entry.paper().id())).toList();
   }
 
   private void put(Entry entry) {

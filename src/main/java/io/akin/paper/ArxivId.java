@@ -1,5 +1,7 @@
 package io.akin.paper;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,7 +17,10 @@ import java.util.regex.Pattern;
  * @see <a href="https://info.arxiv.org/help/arxiv_identifier.html">arXiv identifiers</a>
  */
 public record ArxivId(String value) implements PaperId {
-  private static final String NEW = "\\d{2}(?:0[1-9]|1[0-2])\\.\\d{4,5}";
+  /** Year, month and number, which has five digits from January 2015 on and had four before. */
+  private static final String NEW =
+      "(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\\.\\d{4}"
+          + "|(?:1[5-9]|[2-9]\\d)(?:0[1-9]|1[0-2])\\.\\d{5})";
 
   /** The archives that gave out old identifiers; other words before a slash are no archive. */
   private static final String ARCHIVE =
@@ -33,6 +38,14 @@ public record ArxivId(String value) implements PaperId {
               + ("(" + NEW + "|" + OLD + ")")
               + "(?:v\\d+)?(?:\\.pdf)?/?(?:[?#].*| \\[[a-z.-]+\\].*)?");
 
+  /** A number that a table or a data frame took for a decimal fraction. */
+  private static final Pattern FRACTION =
+      Pattern.compile(
+          "(?:arxiv:\\s*|(?:https?://)?(?:[a-z]+\\.)?arxiv\\.org/abs/)"
+              + "(\\d{3,4})\\.(\\d{1,17})(?:v\\d+)?");
+
+  private static final int FIRST_OF_FIVE_DIGITS = 1501;
+
   public ArxivId {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(
@@ -46,9 +59,34 @@ public record ArxivId(String value) implements PaperId {
   }
 
   static Optional<ArxivId> parse(String text) {
-    Matcher matcher = PASTED.matcher(text.toLowerCase(Locale.ROOT));
+    String lower = text.toLowerCase(Locale.ROOT);
+    Matcher matcher = PASTED.matcher(lower);
     return matcher.matches()
         ? Optional.of(new ArxivId(matcher.group(1).replaceFirst("\\.[a-z-]+/", "/")))
+        : ofFraction(lower);
+  }
+
+  /**
+   * Restores a number that was stored as a binary fraction, and so lost zeros at its ends or gained
+   * digits that are rounding errors: {@code arxiv:912.3275}, {@code arxiv:1910.049} and {@code
+   * arxiv:1708.0073300000001} are 0912.3275, 1910.04900 and 1708.00733. Without {@code arxiv:}, a
+   * fraction is not taken for an identifier.
+   */
+  private static Optional<ArxivId> ofFraction(String text) {
+    Matcher matcher = FRACTION.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    int month = Integer.parseInt(matcher.group(1));
+    int digits = month >= FIRST_OF_FIVE_DIGITS ? 5 : 4;
+    BigDecimal stored = new BigDecimal(matcher.group(1) + "." + matcher.group(2));
+    BigDecimal rounded = stored.setScale(digits, RoundingMode.HALF_EVEN);
+    // A double near a number of eight or nine digits: what it loses is below this.
+    boolean same = stored.subtract(rounded).abs().compareTo(new BigDecimal("1e-9")) < 0;
+    String id = "0".repeat(4 - matcher.group(1).length()) + rounded.toPlainString();
+    boolean sameMonth = rounded.intValue() == month;
+    return same && sameMonth && FORM.matcher(id).matches()
+        ? Optional.of(new ArxivId(id))
         : Optional.empty();
   }
 }

@@ -63,10 +63,14 @@ public record Paper(
   private static final Comparator<String> LONGER =
       Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
-  /** Any order will do, as long as it is always the same. */
-  private static final Comparator<Paper> SOURCES =
-      Comparator.comparing(
-          paper -> paper.titleSource.orElse("") + "\n" + paper.abstractSource.orElse(""));
+  /** Longer texts first; what follows only has to be the same every time. */
+  private static final Comparator<Paper> TITLES =
+      Comparator.comparing(Paper::title, LONGER)
+          .thenComparing(paper -> paper.titleSource.orElse(""));
+
+  private static final Comparator<Paper> ABSTRACTS =
+      Comparator.comparing(Paper::abstractText, LONGER)
+          .thenComparing(paper -> paper.abstractSource.orElse(""));
 
   private static final Comparator<Organisation> ORGANISATIONS =
       Comparator.comparing(Organisation::slug).thenComparing(Organisation::name);
@@ -186,9 +190,8 @@ public record Paper(
    * does not matter.
    */
   public Paper mergedWith(Paper other) {
-    Paper titled = best(other, Comparator.comparing(Paper::title, LONGER).thenComparing(SOURCES));
-    Paper told =
-        best(other, Comparator.comparing(Paper::abstractText, LONGER).thenComparing(SOURCES));
+    Paper titled = best(other, TITLES);
+    Paper told = best(other, ABSTRACTS);
     Builder merged = new Builder(titled.title);
     merged.titleSource = titled.titleSource;
     merged.ids(union(ids, other.ids));

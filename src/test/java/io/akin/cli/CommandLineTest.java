@@ -189,6 +189,13 @@ class CommandLineTest {
 
     assertEquals(ExitCode.DATA, ran.exitCode());
     assertEquals("rejected " + file + ":2: no title", ran.err().strip());
+    JsonNode rejected =
+        JSON.readTree(Files.readString(index.resolve("last-add/rejected.jsonl"), UTF_8));
+    assertEquals(file.toString(), rejected.get("file").textValue());
+    assertEquals(2, rejected.get("line").intValue());
+    assertEquals("no title", rejected.get("reason").textValue());
+    assertEquals(
+        ran.json(), JSON.readTree(Files.readString(index.resolve("last-add/report.json"), UTF_8)));
     assertEquals(2, runWith("", index, "stats", "--json").json().get("papers").intValue());
     assertEquals(
         ExitCode.DONE,
@@ -223,7 +230,6 @@ class CommandLineTest {
         "related;No Such Title At All Here | 1 | no paper is known by",
         "show;hep-th/9999999 | 1 | no paper is known by 'hep-th/9999999'",
         "add;no-such-file.jsonl | 1 | no such file: no-such-file.jsonl",
-        "add;src | 65 | src is a directory",
         "--models;no-such-folder;search;bees | 78 | there is no model all-MiniLM-L6-v2",
         "--model;other;related;Small Weights | 78 | there is no model other",
         "serve;--port;70000 | 2 | port must be from 0 to 65535, got 70000",

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult.Read;
-import io.akin.corpus.ReadResult.Rejected;
 import io.akin.embedding.Embedding;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
@@ -22,7 +21,9 @@ import io.akin.index.IndexManifest;
 import io.akin.index.PaperIndex;
 import io.akin.index.lucene.LuceneIndex;
 import io.akin.index.lucene.LuceneIndexWriter;
+import io.akin.ingest.CommitPolicy;
 import io.akin.ingest.Ingest;
+import io.akin.ingest.IngestListener;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.recommend.Recommender;
@@ -36,6 +37,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,8 +73,14 @@ class HttpServerTest {
     Encoder encoder = new HashingEncoder("words", 64);
     IndexManifest manifest =
         new IndexManifest(encoder.space(), TextRecipe.TITLE_ABSTRACT.id(), HnswOptions.DEFAULT);
-    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest)) {
-      Ingest ingest = new Ingest(writer, encoder, new Silent());
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest);
+        Ingest ingest =
+            new Ingest(
+                writer,
+                encoder,
+                CommitPolicy.DEFAULT,
+                InstantSource.system(),
+                new IngestListener() {})) {
       for (Paper paper : PAPERS) {
         ingest.accept(new Read(paper, new Location("test", 1)));
       }
@@ -100,14 +108,6 @@ class HttpServerTest {
         .ids(List.of(PaperId.parse(id).orElseThrow()))
         .abstractText(text)
         .build();
-  }
-
-  private record Silent() implements Ingest.Listener {
-    @Override
-    public void rejected(Rejected record) {}
-
-    @Override
-    public void progressed(int records) {}
   }
 
   @ParameterizedTest

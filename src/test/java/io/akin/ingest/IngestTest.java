@@ -32,6 +32,8 @@ import io.akin.paper.PublicationDate;
 import io.akin.paper.SourceId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,8 +46,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IngestTest {
-  /** As many records as Ingest commits together. */
-  private static final int BATCH = 512;
+  /** As many records as are merged and encoded together. */
+  private static final int BATCH = Ingest.BATCH;
+
+  /** Commits every batch. */
+  private static final CommitPolicy POLICY = new CommitPolicy(1, Duration.ofDays(1));
 
   private static final ArxivId ONE = new ArxivId("2101.00001");
   private static final ArxivId TWO = new ArxivId("2101.00002");
@@ -75,7 +80,7 @@ class IngestTest {
                 new Rejected(HERE, "not JSON"),
                 new Read(paper("Winds"), HERE)));
 
-    assertEquals(new IngestReport(5, 2, 3, 2, 1, 0, 3, 2), report);
+    assertEquals(counts(5, 2, 3, 2, 1, 0, 3, 2), report);
     assertEquals(2, report.merged());
   }
 
@@ -84,22 +89,24 @@ class IngestTest {
     List<Rejected> told = new ArrayList<>();
     List<Integer> progress = new ArrayList<>();
     Rejected rejected = new Rejected(HERE, "no title");
-    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest())) {
-      Ingest ingest =
-          new Ingest(
-              writer,
-              encoder(),
-              new Ingest.Listener() {
-                @Override
-                public void rejected(Rejected record) {
-                  told.add(record);
-                }
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
+        Ingest ingest =
+            new Ingest(
+                writer,
+                encoder(),
+                POLICY,
+                InstantSource.system(),
+                new IngestListener() {
+                  @Override
+                  public void rejected(Rejected record) {
+                    told.add(record);
+                  }
 
-                @Override
-                public void progressed(int records) {
-                  progress.add(records);
-                }
-              });
+                  @Override
+                  public void progressed(int papers, boolean encoded) {
+                    progress.add(papers);
+                  }
+                })) {
       ingest.accept(rejected);
       assertEquals(List.of(rejected), told);
       for (Paper paper : papers(0, 200)) {
@@ -109,13 +116,13 @@ class IngestTest {
       ingest.finish();
     }
 
-    assertEquals(400, progress.stream().mapToInt(Integer::intValue).sum());
+    assertEquals(200, progress.stream().mapToInt(Integer::intValue).sum());
     assertTrue(progress.size() > 3, progress::toString);
   }
 
   @Test
   void aRunWithoutPapersLeavesAnEmptyIndex() throws IOException {
-    assertEquals(new IngestReport(0, 0, 0, 0, 0, 0, 0, 0), ingest());
+    assertEquals(counts(0, 0, 0, 0, 0, 0, 0, 0), ingest());
     assertEquals(List.of(), export());
   }
 
@@ -128,7 +135,7 @@ class IngestTest {
     MeteredEncoder encoder = encoder();
     IngestReport report = run(encoder, reads(papers));
 
-    assertEquals(new IngestReport(600, 0, 600, 0, 0, 600, 0, 0), report);
+    assertEquals(counts(600, 0, 600, 0, 0, 600, 0, 0), report);
     assertEquals(0, encoder.encoded);
     assertEquals(before, export());
   }
@@ -154,7 +161,7 @@ class IngestTest {
     MeteredEncoder encoder = encoder();
     IngestReport report = run(encoder, reads(List.of(richer)));
 
-    assertEquals(new IngestReport(1, 0, 1, 0, 1, 0, 0, 0), report);
+    assertEquals(counts(1, 0, 1, 0, 1, 0, 0, 0), report);
     assertEquals(0, encoder.encoded);
     IndexedPaper stored = export().getFirst();
     assertEquals("They fly.", stored.paper().abstractText());
@@ -169,7 +176,7 @@ class IngestTest {
     MeteredEncoder encoder = encoder();
     IngestReport report = run(encoder, reads(List.of(withAbstract("Kites", "They fly.", ONE))));
 
-    assertEquals(new IngestReport(1, 0, 1, 0, 1, 0, 1, 0), report);
+    assertEquals(counts(1, 0, 1, 0, 1, 0, 1, 0), report);
     assertEquals(1, encoder.encoded);
     assertEquals(1, export().size());
     assertEquals(embedding("Kites. They fly."), export().getFirst().embedding());
@@ -180,7 +187,7 @@ class IngestTest {
     ingest(withAbstract("Kites", "They fly.", ONE));
     List<IndexedPaper> before = export();
 
-    assertEquals(new IngestReport(1, 0, 1, 0, 0, 1, 0, 0), ingest(paper("Kites")));
+    assertEquals(counts(1, 0, 1, 0, 0, 1, 0, 0), ingest(paper("Kites")));
     assertEquals(before, export());
   }
 
@@ -192,7 +199,7 @@ class IngestTest {
 
     IngestReport report = ingest(papers);
 
-    assertEquals(new IngestReport(BATCH + 2, 0, BATCH, BATCH, 0, 0, BATCH + 1, 0), report);
+    assertEquals(counts(BATCH + 2, 0, BATCH, BATCH, 0, 0, BATCH + 1, 0), report);
     assertEquals(2, report.merged());
     assertEquals(BATCH, export().size());
     assertEquals("It came later.", find(TWO).orElseThrow().paper().abstractText());
@@ -209,7 +216,7 @@ class IngestTest {
 
     IngestReport report = ingest(papers);
 
-    assertEquals(new IngestReport(BATCH + 2, 0, BATCH, BATCH - 1, 1, 0, BATCH + 1, 0), report);
+    assertEquals(counts(BATCH + 2, 0, BATCH, BATCH - 1, 1, 0, BATCH + 1, 0), report);
   }
 
   @Test
@@ -266,7 +273,7 @@ class IngestTest {
 
     IngestReport report = ingest(paper("Kites", ONE, new Doi("10.1000/kites")));
 
-    assertEquals(new IngestReport(1, 0, 1, 0, 1, 0, 0, 0), report);
+    assertEquals(counts(1, 0, 1, 0, 1, 0, 0, 0), report);
     assertEquals(1, export().size());
     assertEquals(5, export().getFirst().paper().ids().size());
   }
@@ -280,7 +287,7 @@ class IngestTest {
 
     IngestReport report = ingest(withAbstract("Kites", "They fly.", talk));
 
-    assertEquals(new IngestReport(1, 0, 1, 0, 1, 0, 1, 0), report);
+    assertEquals(counts(1, 0, 1, 0, 1, 0, 1, 0), report);
     assertEquals(2, export().size());
     assertEquals("They fly.", find(talk).orElseThrow().paper().abstractText());
     assertEquals("", find(article).orElseThrow().paper().abstractText());
@@ -294,7 +301,7 @@ class IngestTest {
         ingest(
             withAbstract("Editorial", "A long text, stored last.", ONE), paper("Editorial", TWO));
 
-    assertEquals(new IngestReport(2, 0, 2, 1, 1, 0, 2, 0), report);
+    assertEquals(counts(2, 0, 2, 1, 1, 0, 2, 0), report);
     assertEquals(2, export().size());
     assertEquals("", find(TWO).orElseThrow().paper().abstractText());
   }
@@ -364,8 +371,7 @@ class IngestTest {
 
     MeteredEncoder encoder = encoder();
     IngestReport report = run(encoder, reads(papers));
-    assertEquals(
-        new IngestReport(3 * BATCH, 0, 3 * BATCH, 2 * BATCH, 0, BATCH, 2 * BATCH, 0), report);
+    assertEquals(counts(3 * BATCH, 0, 3 * BATCH, 2 * BATCH, 0, BATCH, 2 * BATCH, 0), report);
     assertEquals(2 * BATCH, encoder.encoded);
     List<IndexedPaper> resumed = export();
     folder = temporary.resolve("whole");
@@ -393,7 +399,11 @@ class IngestTest {
     try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
         HashingEncoder other = new HashingEncoder("other", 32)) {
       var refused =
-          assertThrows(SpaceMismatchException.class, () -> new Ingest(writer, other, new Silent()));
+          assertThrows(
+              SpaceMismatchException.class,
+              () ->
+                  new Ingest(
+                      writer, other, POLICY, InstantSource.system(), new IngestListener() {}));
 
       assertTrue(refused.toString().contains("toy@"), refused::toString);
       assertTrue(refused.toString().contains("other@"), refused::toString);
@@ -426,12 +436,18 @@ class IngestTest {
     }
   }
 
-  private static final class Silent implements Ingest.Listener {
-    @Override
-    public void rejected(Rejected record) {}
-
-    @Override
-    public void progressed(int records) {}
+  /** A report of a run over files without withdrawn papers or facts left out. */
+  private static IngestReport counts(
+      long read,
+      long rejected,
+      long papers,
+      long added,
+      long updated,
+      long unchanged,
+      long encoded,
+      long datesUnknown) {
+    return new IngestReport(
+        read, rejected, 0, papers, added, updated, unchanged, encoded, 0, 0, datesUnknown);
   }
 
   private static MeteredEncoder encoder() {
@@ -458,8 +474,9 @@ class IngestTest {
   }
 
   private IngestReport run(Encoder encoder, List<? extends ReadResult> records) throws IOException {
-    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest())) {
-      Ingest ingest = new Ingest(writer, encoder, new Silent());
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
+        Ingest ingest =
+            new Ingest(writer, encoder, POLICY, InstantSource.system(), new IngestListener() {})) {
       for (ReadResult record : records) {
         ingest.accept(record);
       }

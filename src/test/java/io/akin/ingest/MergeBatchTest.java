@@ -2,6 +2,8 @@ package io.akin.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.akin.corpus.Location;
+import io.akin.corpus.ReadResult.Read;
 import io.akin.embedding.Embedding;
 import io.akin.index.IndexedPaper;
 import io.akin.ingest.MergeBatch.Entry;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class MergeBatchTest {
   private static final ArxivId ONE = new ArxivId("2101.00001");
   private static final ArxivId TWO = new ArxivId("2101.00002");
+  private static final Location HERE = new Location("toy.jsonl", 1);
   private static final Doi DOI = new Doi("10.1000/kites");
 
   @Test
@@ -38,7 +41,8 @@ class MergeBatchTest {
     IndexedPaper stored = stored(paper("Kites"));
     Paper arxiv = paper("Kites", ONE);
 
-    assertEquals(List.of(new Entry(arxiv, List.of(stored))), merged(List.of(stored), arxiv));
+    assertEquals(
+        List.of(new Entry(arxiv, List.of(stored), List.of())), merged(List.of(stored), arxiv));
   }
 
   @Test
@@ -57,7 +61,10 @@ class MergeBatchTest {
 
     assertEquals(
         List.of(
-            new Entry(link.mergedWith(arxiv.paper()).mergedWith(doi.paper()), List.of(arxiv, doi))),
+            new Entry(
+                link.mergedWith(arxiv.paper()).mergedWith(doi.paper()),
+                List.of(arxiv, doi),
+                List.of())),
         merged(List.of(arxiv, doi), link));
   }
 
@@ -88,25 +95,51 @@ class MergeBatchTest {
   }
 
   @Test
+  void aCopyThatANamesakeKnowsAlreadyGoesThereAgain() {
+    Paper plain = Paper.titled("Kites").abstractText("They fly.").build();
+    IndexedPaper one = stored(paper("Kites", ONE));
+    IndexedPaper two = stored(paper("Kites", TWO).mergedWith(plain));
+
+    assertEquals(
+        List.of(new Entry(two.paper(), List.of(two), List.of())), merged(List.of(one, two), plain));
+    assertEquals(
+        List.of(new Entry(two.paper(), List.of(two), List.of())), merged(List.of(two, one), plain));
+  }
+
+  @Test
+  void anEntryKnowsWhereItsCopiesWereRead() {
+    MergeBatch batch = new MergeBatch(List.of());
+    Read first = new Read(paper("Kites", ONE), new Location("toy.jsonl", 1));
+    Read second = new Read(paper("Kites"), new Location("toy.jsonl", 2));
+    batch.add(first);
+    batch.add(second);
+
+    assertEquals(List.of(first, second), batch.entries().iterator().next().copies());
+  }
+
+  @Test
   void aCopyOfACopyCountsTheStoredPaperOnce() {
     IndexedPaper stored = stored(paper("Kites"));
     Paper arxiv = paper("Kites", ONE);
 
     assertEquals(
-        List.of(new Entry(arxiv, List.of(stored))),
+        List.of(new Entry(arxiv, List.of(stored), List.of())),
         merged(List.of(stored), paper("Kites"), arxiv, arxiv));
   }
 
   private static List<Entry> merged(List<IndexedPaper> stored, Paper... read) {
     MergeBatch batch = new MergeBatch(stored);
     for (Paper paper : read) {
-      batch.add(paper);
+      batch.add(new Read(paper, HERE));
     }
-    return List.copyOf(batch.entries());
+    // What was read where is the matter of a test of its own.
+    return batch.entries().stream()
+        .map(entry -> new Entry(entry.paper(), entry.stored(), List.of()))
+        .toList();
   }
 
   private static Entry read(Paper paper) {
-    return new Entry(paper, List.of());
+    return new Entry(paper, List.of(), List.of());
   }
 
   private static IndexedPaper stored(Paper paper) {

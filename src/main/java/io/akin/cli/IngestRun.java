@@ -1,0 +1,174 @@
+package io.akin.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akin.app.Application;
+import io.akin.corpus.CorpusReader;
+import io.akin.encoder.Encoder;
+import io.akin.index.PaperIndexWriter;
+import io.akin.ingest.CommitPolicy;
+import io.akin.ingest.Ingest;
+import io.akin.ingest.IngestReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of papers into the index, from whatever source: shown while it goes on, ended at a clean
+ * point when the process is asked to end, and reported at its end.
+ */
+final class IngestRun {
+  /** How long the end of the process waits for a slice of texts to be encoded and committed. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+  private final Application application;
+  private final Console console;
+  private final Path log;
+  private final boolean json;
+
+  /**
+   * Plans a run.
+   *
+   * @param log folder for the files that the run leaves
+   * @param json whether to print the report as JSON
+   */
+  IngestRun(Application application, Console console, Path log, boolean json) {
+    this.application = application;
+    this.console = console;
+    this.log = log;
+    this.json = json;
+  }
+
+  /** Hands papers over. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * Reads all there is.
+     *
+     * @param commit makes durable what has been handed over
+     */
+    void read(CorpusReader.Sink sink, Checkpoint commit, Progress progress) throws IOException;
+  }
+
+  /** Makes durable what has been handed over. */
+  @FunctionalInterface
+  interface Checkpoint {
+    void commit() throws IOException;
+  }
+
+  /**
+   * Runs. What was read before a failure is stored and reported all the same.
+   *
+   * @param bytes size of the input, to tell how much is left, if known
+   * @return the report that was printed
+   */
+  ObjectNode run(OptionalLong bytes, Source source) throws IOException {
+    InstantSource clock = InstantSource.system();
+    Instant start = clock.instant();
+    CountDownLatch closed = new CountDownLatch(1);
+    try (Encoder encoder = application.openEncoder();
+        PaperIndexWriter writer = application.openWriter(encoder.space());
+        RunLog files = new RunLog(log);
+        Progress progress = new Progress(console, files, bytes, clock);
+        Ingest ingest = new Ingest(writer, encoder, CommitPolicy.DEFAULT, clock, progress)) {
+      Thread hook = new Thread(() -> stop(ingest, closed), "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      IngestReport report;
+      try {
+        source.read(ingest, ingest::commit, progress);
+        report = ingest.finish();
+      } catch (IOException | RuntimeException e) {
+        storeWhatWasRead(ingest, files, progress, Duration.between(start, clock.instant()), e);
+        throw e;
+      } finally {
+        unhook(hook);
+      }
+      progress.end();
+      return print(report, files, Duration.between(start, clock.instant()));
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private static void stop(Ingest ingest, CountDownLatch closed) {
+    ingest.stop();
+    try {
+      var _ = closed.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      var _ = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // the process is ending: the hook is what has ended the run, and waits for it to be closed
+    }
+  }
+
+  private void storeWhatWasRead(
+      Ingest ingest, RunLog files, Progress progress, Duration elapsed, Exception failure) {
+    try {
+      IngestReport report = ingest.finish();
+      progress.end();
+      if (json || report.read() + report.rejected() > 0) {
+        var _ = print(report, files, elapsed);
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e); // what came first is what the person has to mend
+    }
+  }
+
+  private ObjectNode print(IngestReport report, RunLog files, Duration elapsed) throws IOException {
+    ObjectNode node = RunLog.json(report, elapsed);
+    files.report(node);
+    if (json) {
+      console.json(node);
+    } else {
+      printForPeople(report, elapsed);
+    }
+    return node;
+  }
+
+  private void printForPeople(IngestReport report, Duration elapsed) {
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%,d read, %,d rejected, %,d merged into others; of %,d papers"
+                + " %,d new, %,d updated, %,d unchanged (%,d encoded); %.1f s%n",
+            report.read(),
+            report.rejected(),
+            report.merged(),
+            report.papers(),
+            report.added(),
+            report.updated(),
+            report.unchanged(),
+            report.encoded(),
+            elapsed.toMillis() / 1000.0);
+    if (report.datesUnknown() > 0) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%,d dates lack their year and stay unknown;"
+                  + " add the files again with --captured YYYY-MM-DD to tell them%n",
+              report.datesUnknown());
+    }
+    if (report.leftOut() > 0) {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%,d records have facts that could not be understood; see %s%n",
+              report.leftOut(),
+              log.resolve("left-out.jsonl"));
+    }
+  }
+}
