@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -31,8 +32,6 @@ import java.util.zip.ZipInputStream;
 public final class CorpusFiles {
   /** An archive may hold compressed files, and no more: 42.zip has six layers. */
   private static final int MAX_LAYERS = 2;
-
-  private static final int BUFFER_BYTES = Head.MAX_BYTES;
 
   private final List<CorpusReader> readers;
   private final LongConsumer bytesRead;
@@ -143,11 +142,9 @@ public final class CorpusFiles {
   private boolean readLayer(
       Counted disk, InputStream file, String name, int layer, boolean found, CorpusReader.Sink sink)
       throws IOException {
-    // Not closed: it would close the archive around it.
-    BufferedInputStream in = new BufferedInputStream(file, BUFFER_BYTES);
-    in.mark(BUFFER_BYTES);
-    Head head = new Head(plainName(name), in.readNBytes(BUFFER_BYTES));
-    in.reset();
+    Beginning beginning = Beginning.of(file);
+    Head head = new Head(plainName(name), beginning.bytes());
+    InputStream in = beginning.andRest();
     boolean gzip = head.startsWith(0x1F, 0x8B);
     boolean zstd = head.startsWith(0x28, 0xB5, 0x2F, 0xFD);
     boolean zip = head.startsWith('P', 'K', 3, 4) || head.startsWith('P', 'K', 5, 6);
@@ -157,7 +154,7 @@ public final class CorpusFiles {
     }
     try {
       if (gzip) {
-        var plain = new Expanded(new GZIPInputStream(in, BUFFER_BYTES), disk, name);
+        var plain = new Expanded(new GZIPInputStream(in, Head.MAX_BYTES), disk, name);
         return readLayer(disk, plain, name, layer + 1, found, sink);
       } else if (zstd) {
         var plain = new Expanded(new ZstdInputStream(in), disk, name);
@@ -223,6 +220,86 @@ public final class CorpusFiles {
     return readers.stream().map(CorpusReader::format).collect(Collectors.joining(", "));
   }
 
+  /**
+   * The first bytes of a file and what follows them. Where the file is damaged before as many have
+   * been read, the damage follows: the records before it are not lost.
+   */
+  private static final class Beginning {
+    private final byte[] bytes;
+    private final InputStream rest;
+
+    private Beginning(byte[] bytes, InputStream rest) {
+      this.bytes = bytes;
+      this.rest = rest;
+    }
+
+    static Beginning of(InputStream in) throws IOException {
+      byte[] bytes = new byte[Head.MAX_BYTES];
+      int length = 0;
+      try {
+        int read = in.read(bytes, length, bytes.length - length);
+        while (read > 0) {
+          length += read;
+          read = in.read(bytes, length, bytes.length - length);
+        }
+      } catch (IOException e) {
+        if (length == 0) {
+          throw e;
+        }
+        return new Beginning(Arrays.copyOf(bytes, length), new Failing(e));
+      }
+      return new Beginning(Arrays.copyOf(bytes, length), in);
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** All of the file. Closing it would close the archive around it, so it is left open. */
+    InputStream andRest() {
+      return new BufferedInputStream(
+          new FilterInputStream(rest) {
+            private int position;
+
+            @Override
+            public int read(byte[] to, int offset, int length) throws IOException {
+              if (position == bytes.length) {
+                return super.read(to, offset, length);
+              }
+              int copied = Math.min(length, bytes.length - position);
+              System.arraycopy(bytes, position, to, offset, copied);
+              position += copied;
+              return copied;
+            }
+
+            @Override
+            public int available() {
+              return 0; // what lies ahead may be damaged: never more is read than is asked for
+            }
+          },
+          Head.MAX_BYTES);
+    }
+  }
+
+  /** A stream that cannot be read. */
+  private static final class Failing extends InputStream {
+    private final IOException failure;
+
+    Failing(IOException failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw failure;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      throw failure;
+    }
+  }
+
   /** Counts the bytes that are read. */
   private static final class Counted extends FilterInputStream {
     private final LongConsumer listener;
@@ -258,6 +335,9 @@ public final class CorpusFiles {
     /** Text of papers shrinks to a third or a tenth; a bomb, to a thousandth and less. */
     private static final long MAX_RATIO = 250;
 
+    /** Zstandard loses what it has expanded in the call that comes upon damage. */
+    private static final int MAX_READ = 8 * 1024;
+
     /** Below this much, no ratio is suspicious. */
     private static final long ALWAYS_ALLOWED = 32L << 20;
 
@@ -280,7 +360,7 @@ public final class CorpusFiles {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
+      int read = super.read(bytes, offset, Math.min(length, MAX_READ));
       passed(Math.max(0, read));
       return read;
     }

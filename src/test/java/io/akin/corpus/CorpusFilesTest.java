@@ -283,7 +283,7 @@ class CorpusFilesTest {
   static Stream<byte[]> compressed() throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 8_000; i++) {
       lines.append("{\"title\": \"Kin ").append(random.nextLong()).append("\"}\n");
     }
     byte[] bytes = lines.toString().getBytes(UTF_8);
@@ -311,7 +311,7 @@ class CorpusFilesTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(60),
         () -> {
-          for (int i = 0; i < 200; i++) {
+          for (int i = 0; i < 60; i++) {
             byte[] damaged = bytes.clone();
             for (int flips = random.nextInt(1, 5); flips > 0; flips--) {
               int place = random.nextInt(random.nextBoolean() ? 64 : damaged.length);
