@@ -2,6 +2,7 @@ package io.akin.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.akin.corpus.Location;
@@ -31,13 +32,21 @@ import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
 import io.akin.paper.SourceId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -51,6 +60,8 @@ class IngestTest {
 
   /** Commits every batch. */
   private static final CommitPolicy POLICY = new CommitPolicy(1, Duration.ofDays(1));
+
+  private static final CommitPolicy NEVER = new CommitPolicy(1_000_000, Duration.ofDays(1));
 
   private static final ArxivId ONE = new ArxivId("2101.00001");
   private static final ArxivId TWO = new ArxivId("2101.00002");
@@ -380,6 +391,233 @@ class IngestTest {
   }
 
   @Test
+  void whatIsHandedOverIsReadableAndDurableAfterACommit() throws IOException {
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
+        Ingest ingest = start(writer, encoder(), NEVER, new IngestListener() {})) {
+      for (Paper paper : papers(0, 10)) {
+        ingest.accept(new Read(paper, HERE));
+      }
+      assertEquals(0, export().size());
+
+      ingest.commit();
+
+      assertEquals(10, export().size());
+      ingest.accept(new Read(paper("Kites"), HERE));
+    }
+    assertEquals(10, export().size());
+  }
+
+  @Test
+  void aBatchIsCommittedWhenTheIntervalIsOver() throws IOException {
+    Instant[] now = {Instant.EPOCH};
+    CommitPolicy policy = new CommitPolicy(1_000_000, Duration.ofSeconds(10));
+    CyclicBarrier encoded = new CyclicBarrier(2);
+    MeteredEncoder encoder = encoder();
+    encoder.before = () -> meet(encoded);
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
+        Ingest ingest =
+            new Ingest(writer, encoder, policy, () -> now[0], new IngestListener() {})) {
+      List<Read> records = reads(papers(0, 4 * BATCH));
+      records.subList(0, BATCH).forEach(record -> acceptQuietly(ingest, record));
+      meetAll(encoded);
+      records.subList(BATCH, 2 * BATCH).forEach(record -> acceptQuietly(ingest, record));
+      meetAll(encoded);
+      assertEquals(0, export().size());
+      now[0] = Instant.EPOCH.plusSeconds(10);
+      records.subList(2 * BATCH, 3 * BATCH).forEach(record -> acceptQuietly(ingest, record));
+      meetAll(encoded);
+      records.subList(3 * BATCH, 4 * BATCH).forEach(record -> acceptQuietly(ingest, record));
+      meetAll(encoded);
+
+      assertTimeoutPreemptively(Duration.ofSeconds(10), () -> awaitPapers(BATCH));
+    }
+  }
+
+  /** Lets the encoder through with a whole batch, slice by slice. */
+  private static void meetAll(CyclicBarrier barrier) {
+    for (int i = 0; i < BATCH / 64; i++) {
+      meet(barrier);
+    }
+  }
+
+  private static void meet(CyclicBarrier barrier) {
+    try {
+      barrier.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitPapers(int atLeast) throws IOException {
+    while (export().size() < atLeast) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void acceptQuietly(Ingest ingest, Read record) {
+    try {
+      ingest.accept(record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void readingGoesOnWhileTheEncoderIsBusyButNotWithoutBound() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    MeteredEncoder encoder = encoder();
+    encoder.before = () -> await(busy);
+    AtomicInteger accepted = new AtomicInteger();
+    List<Paper> papers = papers(0, 20 * BATCH);
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
+        Ingest ingest = start(writer, encoder, NEVER, new IngestListener() {})) {
+      Thread reading =
+          Thread.ofPlatform()
+              .start(
+                  () ->
+                      papers.forEach(
+                          paper -> {
+                            acceptQuietly(ingest, new Read(paper, HERE));
+                            accepted.incrementAndGet();
+                          }));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> {
+            while (reading.getState() != Thread.State.WAITING) {
+              Thread.onSpinWait();
+            }
+          });
+      int ahead = accepted.get();
+      busy.countDown();
+      reading.join();
+
+      assertTrue(ahead >= 2 * BATCH && ahead <= 6 * BATCH, () -> "read ahead: " + ahead);
+      assertEquals(papers.size(), ingest.finish().added());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aRunThatIsStoppedStoresWhatWasEncodedAndTheNextGoesOnFromThere() throws IOException {
+    List<Read> records = reads(papers(0, 3 * BATCH));
+    MeteredEncoder encoder = encoder();
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
+        Ingest ingest = start(writer, encoder, NEVER, new IngestListener() {})) {
+      AtomicInteger slices = new AtomicInteger();
+      encoder.before =
+          () -> {
+            if (slices.incrementAndGet() == 6) {
+              ingest.stop();
+            }
+          };
+      assertThrows(
+          IngestStoppedException.class,
+          () -> {
+            while (true) {
+              for (Read record : records) {
+                ingest.accept(record);
+              }
+            }
+          });
+
+      IngestReport report = ingest.finish();
+
+      assertEquals(6 * 64, report.encoded());
+      assertEquals(6 * 64, report.added());
+    }
+    assertEquals(6 * 64, export().size());
+
+    IngestReport next = run(encoder(), records);
+
+    assertEquals(3 * BATCH - 6 * 64, next.encoded());
+    assertEquals(3 * BATCH, export().size());
+  }
+
+  @Test
+  void mergesAreToldWithWhereTheCopyStands() throws IOException {
+    ingest(paper("Winds", TWO), paper("Gales", new Doi("10.1000/gales")));
+    List<String> told = new ArrayList<>();
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
+        Ingest ingest =
+            start(
+                writer,
+                encoder(),
+                POLICY,
+                new IngestListener() {
+                  @Override
+                  public void merged(String copy, PaperId into) {
+                    told.add(copy + " into " + into.text());
+                  }
+                })) {
+      ingest.accept(new Read(paper("Kites", ONE), new Location("a", 1)));
+      ingest.accept(new Read(paper("Kites"), new Location("a", 2)));
+      ingest.accept(new Read(paper("Winds", TWO), new Location("a", 3)));
+      ingest.accept(new Read(paper("Winds", TWO, new Doi("10.1000/gales")), new Location("a", 4)));
+      ingest.finish();
+    }
+
+    assertEquals(
+        List.of(
+            "a:2 into arxiv:2101.00001",
+            "a:3 into arxiv:2101.00002",
+            "a:4 into arxiv:2101.00002",
+            "doi:10.1000/gales into arxiv:2101.00002"),
+        told.stream().sorted().toList());
+  }
+
+  @Test
+  void withdrawnPapersAndFactsLeftOutAreCounted() throws IOException {
+    Paper withdrawn = Paper.titled("Kites").withdrawn(true).build();
+    IngestReport report =
+        run(
+            encoder(),
+            List.of(
+                new Read(withdrawn, HERE),
+                new Read(withdrawn, HERE),
+                new Read(paper("Knots"), HERE, false, List.of("no DOI: 'soon'"))));
+
+    assertEquals(1, report.withdrawn());
+    assertEquals(1, report.leftOut());
+    assertTrue(find(LocalId.ofTitle("Kites")).orElseThrow().paper().withdrawn());
+  }
+
+  @Test
+  void theLaterVersionOfOnePaperIsTheOneThatIsEncoded() throws IOException {
+    Paper first =
+        Paper.titled("Kites")
+            .ids(List.of(ONE))
+            .abstractText("They fly, as a long first version says.")
+            .version(1)
+            .published(PublicationDate.parse("2021-01-05"))
+            .build();
+    Paper second =
+        Paper.titled("Kites, revised")
+            .ids(List.of(ONE))
+            .abstractText("They fly.")
+            .version(2)
+            .published(PublicationDate.parse("2021-01-05"))
+            .updated(PublicationDate.parse("2021-03-01"))
+            .build();
+
+    ingest(second, first);
+
+    IndexedPaper stored = find(ONE).orElseThrow();
+    assertEquals("Kites, revised", stored.paper().title());
+    assertEquals(embedding("Kites, revised. They fly."), stored.embedding());
+    assertEquals(second.published(), stored.paper().published());
+    assertEquals(second.updated(), stored.paper().updated());
+    assertEquals(
+        stored, find(LocalId.ofTitle("kites")).orElseThrow()); // the first title finds it as well
+  }
+
+  @Test
   void everyPaperGetsTheVectorOfItsOwnText() throws IOException {
     List<Paper> papers = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -415,6 +653,7 @@ class IngestTest {
     private final HashingEncoder encoder = new HashingEncoder("toy", 32);
     private int encoded;
     private int limit = Integer.MAX_VALUE;
+    private Runnable before = () -> {};
 
     @Override
     public EmbeddingSpace space() {
@@ -423,6 +662,7 @@ class IngestTest {
 
     @Override
     public List<Embedding> encode(List<String> texts) throws EncodeException {
+      before.run();
       encoded += texts.size();
       if (encoded > limit) {
         throw new EncodeException("the accelerator is gone");
@@ -471,6 +711,12 @@ class IngestTest {
 
   private IngestReport ingest(List<Paper> papers) throws IOException {
     return run(encoder(), reads(papers));
+  }
+
+  private static Ingest start(
+      LuceneIndexWriter writer, Encoder encoder, CommitPolicy policy, IngestListener listener)
+      throws IOException {
+    return new Ingest(writer, encoder, policy, InstantSource.system(), listener);
   }
 
   private IngestReport run(Encoder encoder, List<? extends ReadResult> records) throws IOException {
