@@ -16,5 +16,8 @@ final class ExitCode {
   /** A model cannot be used, or is not the one the index was built with. */
   static final int CONFIGURATION = 78;
 
+  /** Stopped by SIGINT, as shells report it. */
+  static final int STOPPED = 130;
+
   private ExitCode() {}
 }

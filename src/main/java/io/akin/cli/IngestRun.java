@@ -8,6 +8,7 @@ import io.akin.index.PaperIndexWriter;
 import io.akin.ingest.CommitPolicy;
 import io.akin.ingest.Ingest;
 import io.akin.ingest.IngestReport;
+import io.akin.ingest.IngestStoppedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,10 @@ final class IngestRun {
         report = ingest.finish();
       } catch (IOException | RuntimeException e) {
         storeWhatWasRead(ingest, files, progress, Duration.between(start, clock.instant()), e);
+        if (e instanceof IngestStoppedException) {
+          // Said here, since the process ends as soon as this run is closed.
+          console.err().println("akin: " + e.getMessage());
+        }
         throw e;
       } finally {
         unhook(hook);

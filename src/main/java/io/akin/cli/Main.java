@@ -3,12 +3,14 @@ package io.akin.cli;
 import io.akin.app.Application;
 import io.akin.corpus.CorpusException;
 import io.akin.index.SpaceMismatchException;
+import io.akin.ingest.IngestStoppedException;
 import io.akin.model.ModelException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
       "1:the command could not do what it was asked to",
       "2:the command line is wrong",
       "65:input is malformed: a file of no known format, or rejected records",
-      "78:a model cannot be used, or is not the one the index was built with"
+      "78:a model cannot be used, or is not the one the index was built with",
+      "130:stopped from outside, at a clean point"
     })
 public final class Main implements Runnable {
   @Option(
@@ -128,7 +131,14 @@ public final class Main implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private static int failed(Console console, Exception e) {
+  private static int failed(Console console, Exception thrown) {
+    Exception e =
+        thrown instanceof UncheckedIOException unchecked
+            ? new IOException(unchecked.getMessage(), unchecked.getCause())
+            : thrown;
+    if (e instanceof IngestStoppedException) {
+      return ExitCode.STOPPED; // the run has said so itself
+    }
     if (!(e instanceof IOException failure)) {
       console.err().println("akin: this is a fault of the program, please report it");
       e.printStackTrace(console.err());

@@ -40,6 +40,7 @@ final class Progress implements IngestListener, AutoCloseable {
   private long done;
   private long unchanged;
   private long rejected;
+  private boolean ended;
 
   /**
    * Shows a run over input of the given size, if that is known.
@@ -159,8 +160,9 @@ final class Progress implements IngestListener, AutoCloseable {
   }
 
   /** Takes the bar off the screen, before the report. */
-  void end() {
-    if (bar != null) {
+  synchronized void end() {
+    if (bar != null && !ended) {
+      ended = true; // closing it again would draw it again
       bar.close();
     }
   }
