@@ -42,12 +42,26 @@ clean: ## delete what was built; models and indexes stay
 
 # Figures for the documents; each ends with a line "figures: name=value ...".
 INDEX := index/default
+BENCH := "$$(bin/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED \
+	-Djava.util.logging.config.file=src/test/resources/logging.properties \
+	-cp 'target/classes:target/test-classes:target/lib/*'
 .PHONY: bench-http bench-first-run
 bench-http: $(JAR) ## latency of related papers over HTTP, for the index INDEX
 	@$(MVN) --quiet test-compile
-	@"$$(bin/find-jdk)/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-		-Djava.util.logging.config.file=src/test/resources/logging.properties \
-		-cp 'target/classes:target/test-classes:target/lib/*' io.akin.benchmark.RelatedLatency $(INDEX)
+	@$(BENCH) --add-modules jdk.incubator.vector io.akin.benchmark.RelatedLatency $(INDEX)
+
+RECORDS := 1000000
+.PHONY: bench-read crash-test
+bench-read: $(JAR) ## read and clean RECORDS records like arXiv's snapshot, one core, 480 MB of heap
+	@$(MVN) --quiet test-compile
+	@[ -f target/snapshot-$(RECORDS).jsonl ] || $(BENCH) io.akin.benchmark.SnapshotGenerator $(RECORDS) 1 target/snapshot-$(RECORDS).jsonl
+	@$$(command -v taskset >/dev/null && echo taskset -c 0) $(BENCH) -Xmx480m -XX:+UseSerialGC io.akin.benchmark.ReadingSpeed target/snapshot-$(RECORDS).jsonl
+
+KILLS := 20
+crash-test: $(JAR) ## kill 'akin add FILE' KILLS times (FILE: 20,000 invented papers), then compare with an undisturbed run
+	@$(MVN) --quiet test-compile
+	@[ -n "$(FILE)" ] || [ -f target/snapshot-20000.jsonl ] || $(BENCH) io.akin.benchmark.SnapshotGenerator 20000 1 target/snapshot-20000.jsonl
+	@src/test/shell/crash-test $(or $(FILE),target/snapshot-20000.jsonl) $(KILLS)
 
 bench-first-run: ## seconds from an empty local Maven repository to the first answer, and to tested
 	@src/test/shell/first-run
