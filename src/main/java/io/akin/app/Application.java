@@ -102,6 +102,11 @@ public final class Application {
     }
   }
 
+  /** A reader for the lists of papers that the Hugging Face API answers. */
+  public static CorpusReader dailyPapersReader() {
+    return new JsonLinesReader();
+  }
+
   /**
    * A reader for every format.
    *

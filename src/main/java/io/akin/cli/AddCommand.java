@@ -103,8 +103,7 @@ final class AddCommand implements Callable<Integer> {
     }
   }
 
-  private static void storeWhatWasRead(
-      Ingest ingest, Console console, boolean json, Exception failure) {
+  static void storeWhatWasRead(Ingest ingest, Console console, boolean json, Exception failure) {
     try {
       IngestReport report = ingest.finish();
       if (json || report.read() + report.rejected() > 0) {
@@ -128,19 +127,25 @@ final class AddCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(Console console, IngestReport report, boolean json) {
+  /** The report as a document. */
+  static ObjectNode json(IngestReport report) {
+    ObjectNode node = Console.object();
+    node.put("read", report.read());
+    node.put("rejected", report.rejected());
+    node.put("merged", report.merged());
+    node.put("papers", report.papers());
+    node.put("added", report.added());
+    node.put("updated", report.updated());
+    node.put("unchanged", report.unchanged());
+    node.put("encoded", report.encoded());
+    node.put("dates_unknown", report.datesUnknown());
+    return node;
+  }
+
+  /** Prints the report, as a document or for a person. */
+  static void print(Console console, IngestReport report, boolean json) {
     if (json) {
-      ObjectNode node = Console.object();
-      node.put("read", report.read());
-      node.put("rejected", report.rejected());
-      node.put("merged", report.merged());
-      node.put("papers", report.papers());
-      node.put("added", report.added());
-      node.put("updated", report.updated());
-      node.put("unchanged", report.unchanged());
-      node.put("encoded", report.encoded());
-      node.put("dates_unknown", report.datesUnknown());
-      console.json(node);
+      console.json(json(report));
       return;
     }
     console
