@@ -53,6 +53,8 @@ class ArchitectureTest {
           new Room("corpus", "paper"),
           new Room("corpus.jsonl", "paper", "paper.json", "corpus"),
           new Room("corpus.listing", "paper", "corpus"),
+          new Room("corpus.xml", "paper", "corpus"),
+          new Room("harvest", "paper", "corpus", "corpus.xml"),
           new Room("index", "paper", "embedding"),
           new Room("index.lucene", "paper", "embedding", "index"),
           new Room("ingest", "paper", "clean", "embedding", "corpus", "encoder", "index"),
@@ -67,6 +69,7 @@ class ArchitectureTest {
               "corpus",
               "corpus.jsonl",
               "corpus.listing",
+              "corpus.xml",
               "index",
               "index.lucene",
               "recommend",
@@ -79,6 +82,7 @@ class ArchitectureTest {
               "model",
               "encoder",
               "corpus",
+              "harvest",
               "index",
               "ingest",
               "recommend",
@@ -97,13 +101,22 @@ class ArchitectureTest {
           new Library("ai.onnxruntime..", "encoder.onnx"),
           new Library("org.apache.lucene..", "index.lucene"),
           new Library("com.github.luben..", "corpus"),
+          new Library("java.net.http..", "harvest"),
+          new Library("com.ctc.wstx..", "corpus.xml"),
+          new Library("org.codehaus.stax2..", "corpus.xml"),
           new Library("io.javalin..", "http"),
           new Library("org.eclipse.jetty..", "http"),
           new Library("io.pebbletemplates..", "http"),
           new Library("picocli..", "cli"),
           new Library("me.tongfei..", "cli"),
           new Library(
-              "com.fasterxml.jackson..", "paper.json", "corpus.jsonl", "model", "http", "cli"));
+              "com.fasterxml.jackson..",
+              "paper.json",
+              "corpus.jsonl",
+              "harvest",
+              "model",
+              "http",
+              "cli"));
 
   @ParameterizedTest
   @FieldSource("ROOMS")

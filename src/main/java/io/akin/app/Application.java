@@ -3,6 +3,8 @@ package io.akin.app;
 import io.akin.corpus.CorpusReader;
 import io.akin.corpus.jsonl.JsonLinesReader;
 import io.akin.corpus.listing.ListingReader;
+import io.akin.corpus.xml.ArxivAtomReader;
+import io.akin.corpus.xml.OaiPmhReader;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.TextRecipe;
@@ -100,6 +102,11 @@ public final class Application {
     }
   }
 
+  /** A reader for the lists of papers that the Hugging Face API answers. */
+  public static CorpusReader dailyPapersReader() {
+    return new JsonLinesReader();
+  }
+
   /**
    * A reader for every format.
    *
@@ -107,6 +114,9 @@ public final class Application {
    */
   public static List<CorpusReader> readers(Optional<LocalDate> captured) {
     return List.of(
-        new JsonLinesReader(), captured.map(ListingReader::new).orElseGet(ListingReader::new));
+        new JsonLinesReader(),
+        new ArxivAtomReader(),
+        new OaiPmhReader(),
+        captured.map(ListingReader::new).orElseGet(ListingReader::new));
   }
 }

@@ -16,7 +16,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code akin add}. */
 @Command(
@@ -28,6 +31,8 @@ final class AddCommand implements Callable<Integer> {
 
   private final Main main;
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "1..*",
@@ -44,6 +49,13 @@ final class AddCommand implements Callable<Integer> {
       description = "day on which saved pages were captured, to tell the years they leave out")
   private @Nullable LocalDate captured;
 
+  @Option(
+      names = "--max-rejected",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "rejected records up to which the command succeeds (default: ${DEFAULT-VALUE})")
+  private long maxRejected;
+
   @Mixin private IngestOptions options;
 
   AddCommand(Main main, Console console) {
@@ -53,10 +65,14 @@ final class AddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (maxRejected < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-rejected must not be negative, got " + maxRejected);
+    }
     IngestRun run =
         new IngestRun(main.application(), console, options.log(main.index()), options.json());
     ObjectNode report = add(run, console, files, Optional.ofNullable(captured));
-    return options.exitCode(report);
+    return report.get("rejected").longValue() > maxRejected ? ExitCode.DATA : ExitCode.DONE;
   }
 
   /** Adds files; what was read before a failure is stored and reported all the same. */

@@ -54,6 +54,12 @@ final class IngestRun {
      * @param commit makes durable what has been handed over
      */
     void read(CorpusReader.Sink sink, Checkpoint commit, Progress progress) throws IOException;
+
+    /** Ends the reading soon, where it may be waiting for something; called by another thread. */
+    default void stop() {}
+
+    /** Adds to the report, as JSON, what there is to say of the source. */
+    default void describe(ObjectNode report) {}
   }
 
   /** Makes durable what has been handed over. */
@@ -77,14 +83,15 @@ final class IngestRun {
         RunLog files = new RunLog(log);
         Progress progress = new Progress(console, files, bytes, clock);
         Ingest ingest = new Ingest(writer, encoder, CommitPolicy.DEFAULT, clock, progress)) {
-      Thread hook = new Thread(() -> stop(ingest, closed), "stop");
+      Thread hook = new Thread(() -> stop(source, ingest, closed), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       IngestReport report;
       try {
         source.read(ingest, ingest::commit, progress);
         report = ingest.finish();
       } catch (IOException | RuntimeException e) {
-        storeWhatWasRead(ingest, files, progress, Duration.between(start, clock.instant()), e);
+        storeWhatWasRead(
+            source, ingest, files, progress, Duration.between(start, clock.instant()), e);
         if (e instanceof IngestStoppedException) {
           // Said here, since the process ends as soon as this run is closed.
           console.err().println("akin: " + e.getMessage());
@@ -94,14 +101,15 @@ final class IngestRun {
         unhook(hook);
       }
       progress.end();
-      return print(report, files, Duration.between(start, clock.instant()));
+      return print(source, report, files, Duration.between(start, clock.instant()));
     } finally {
       closed.countDown();
     }
   }
 
-  private static void stop(Ingest ingest, CountDownLatch closed) {
+  private static void stop(Source source, Ingest ingest, CountDownLatch closed) {
     ingest.stop();
+    source.stop();
     try {
       var _ = closed.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException _) {
@@ -118,20 +126,27 @@ final class IngestRun {
   }
 
   private void storeWhatWasRead(
-      Ingest ingest, RunLog files, Progress progress, Duration elapsed, Exception failure) {
+      Source source,
+      Ingest ingest,
+      RunLog files,
+      Progress progress,
+      Duration elapsed,
+      Exception failure) {
     try {
       IngestReport report = ingest.finish();
       progress.end();
       if (json || report.read() + report.rejected() > 0) {
-        var _ = print(report, files, elapsed);
+        var _ = print(source, report, files, elapsed);
       }
     } catch (IOException e) {
       failure.addSuppressed(e); // what came first is what the person has to mend
     }
   }
 
-  private ObjectNode print(IngestReport report, RunLog files, Duration elapsed) throws IOException {
+  private ObjectNode print(Source source, IngestReport report, RunLog files, Duration elapsed)
+      throws IOException {
     ObjectNode node = RunLog.json(report, elapsed);
+    source.describe(node);
     files.report(node);
     if (json) {
       console.json(node);

@@ -112,6 +112,7 @@ public final class Main implements Runnable {
     Main main = new Main();
     return new CommandLine(main)
         .addSubcommand(new AddCommand(main, console))
+        .addSubcommand(HarvestCommand.commandLine(main, console))
         .addSubcommand(new RelatedCommand(main, console))
         .addSubcommand(new SearchCommand(main, console))
         .addSubcommand(new ShowCommand(main, console))

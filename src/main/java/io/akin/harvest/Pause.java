@@ -1,0 +1,35 @@
+package io.akin.harvest;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Lets time pass between requests. */
+@FunctionalInterface
+public interface Pause {
+  /**
+   * Waits.
+   *
+   * @throws HarvestException when the harvest is to stop
+   * @throws InterruptedException when the thread is
+   */
+  void await(Duration duration) throws HarvestException, InterruptedException;
+
+  /** Waits for real, and can be ended at once from another thread. */
+  final class Stoppable implements Pause {
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Ends the wait at hand, and every later one before it begins. */
+    public void stop() {
+      stopped.countDown();
+    }
+
+    @Override
+    public void await(Duration duration) throws HarvestException, InterruptedException {
+      if (stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new HarvestException(
+            "the harvest was stopped; run the same command again to go on from there");
+      }
+    }
+  }
+}
