@@ -32,7 +32,9 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class ListingReader implements CorpusReader {
-  private static final String HEADING = "and the research community";
+  private static final Pattern HEADING =
+      Pattern.compile("^by\\S.{0,80} and the research community\\s*$", Pattern.MULTILINE);
+
   private static final String DOT = "·";
   private static final Pattern AUTHORS = Pattern.compile("• (\\d{1,6}) authors?");
   private static final int MAX_HEADING_BLOCKS = 30;
@@ -62,7 +64,7 @@ public final class ListingReader implements CorpusReader {
 
   @Override
   public boolean recognises(Head head) {
-    return head.text().contains(HEADING);
+    return HEADING.matcher(head.text()).find();
   }
 
   @Override
