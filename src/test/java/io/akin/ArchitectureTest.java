@@ -100,6 +100,7 @@ class ArchitectureTest {
           new Library("ai.djl..", "encoder.onnx"),
           new Library("ai.onnxruntime..", "encoder.onnx"),
           new Library("org.apache.lucene..", "index.lucene"),
+          new Library("org.jsoup..", "clean"),
           new Library("com.github.luben..", "corpus"),
           new Library("java.net.http..", "harvest"),
           new Library("com.ctc.wstx..", "corpus.xml"),

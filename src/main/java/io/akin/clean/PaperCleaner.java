@@ -15,8 +15,12 @@ public final class PaperCleaner {
     String titleSource = paper.titleSource().orElse(paper.title());
     String abstractSource = paper.abstractSource().orElse(paper.abstractText());
     String title = ReadableText.of(titleSource);
+    String abstractText = ReadableText.of(abstractSource);
+    if (title.equals(paper.title()) && abstractText.equals(paper.abstractText())) {
+      return paper;
+    }
     return paper
-        .withText(title.isEmpty() ? titleSource : title, ReadableText.of(abstractSource))
+        .withText(title.isEmpty() ? titleSource : title, abstractText)
         .titleSource(titleSource)
         .abstractSource(abstractSource)
         .build();
