@@ -1,5 +1,6 @@
 package io.akin.index.lucene;
 
+import io.akin.index.CheckReport;
 import io.akin.index.Hit;
 import io.akin.index.IndexException;
 import io.akin.index.IndexManifest;
@@ -17,6 +18,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -70,6 +73,19 @@ public final class LuceneIndex implements PaperIndex {
     IndexFolder index = new IndexFolder(folder);
     return new LuceneIndex(
         index, index.read(generation -> OpenGeneration.open(index, generation)), maxAge);
+  }
+
+  /**
+   * Checks the last commit of an index, which others may write and read meanwhile.
+   *
+   * @throws IndexException when there is no index, or {@code CURRENT} names none
+   */
+  public static CheckReport check(Path folder) throws IOException {
+    try (PinnedCommit commit = new IndexFolder(folder).read(PinnedCommit::open)) {
+      return IndexCheck.of(commit);
+    } catch (CorruptIndexException | IndexNotFoundException e) {
+      return IndexCheck.unreadable(folder.toString(), String.valueOf(e.getMessage()));
+    }
   }
 
   @Override
