@@ -9,16 +9,20 @@ import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.TextRecipe;
 import io.akin.encoder.onnx.OnnxEncoder;
+import io.akin.index.BackupReport;
+import io.akin.index.CheckReport;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
 import io.akin.index.PaperIndex;
 import io.akin.index.PaperIndexWriter;
 import io.akin.index.SpaceMismatchException;
+import io.akin.index.lucene.LuceneBackup;
 import io.akin.index.lucene.LuceneIndex;
 import io.akin.index.lucene.LuceneIndexWriter;
 import io.akin.model.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -31,20 +35,31 @@ public final class Application {
   private static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
   private static final TextRecipe RECIPE = TextRecipe.TITLE_ABSTRACT;
 
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private final Path index;
   private final Path models;
   private final Optional<String> model;
+  private final String command;
+
+  /** Names the places for a program that is no command. */
+  public Application(Path index, Path models, Optional<String> model) {
+    this(index, models, model, "akin");
+  }
 
   /**
    * Names the places, and opens nothing.
    *
    * @param model the model to use; when empty, the one the index was built with, or the default one
    *     for a new index
+   * @param command the command that runs, {@code akin add}; those who want to write the index
+   *     meanwhile are told
    */
-  public Application(Path index, Path models, Optional<String> model) {
+  public Application(Path index, Path models, Optional<String> model, String command) {
     this.index = index;
     this.models = models;
     this.model = model;
+    this.command = command;
   }
 
   /** Whether the index has been created. */
@@ -74,7 +89,31 @@ public final class Application {
   /** Opens the index to write to it, creating it where there is none. */
   public PaperIndexWriter openWriter(EmbeddingSpace space) throws IOException {
     return LuceneIndexWriter.open(
-        index, new IndexManifest(space, RECIPE.id(), HnswOptions.DEFAULT));
+        index, new IndexManifest(space, RECIPE.id(), HnswOptions.DEFAULT), command, CLOCK);
+  }
+
+  /** Opens an existing index to take papers out of it; needs no model. */
+  public PaperIndexWriter openExistingWriter() throws IOException {
+    return LuceneIndexWriter.openExisting(index, command, CLOCK);
+  }
+
+  /** Checks the index; others may use it meanwhile. */
+  public CheckReport check() throws IOException {
+    return LuceneIndex.check(index);
+  }
+
+  /** Copies the index into a new folder; others may use it meanwhile. */
+  public BackupReport backup(Path target) throws IOException {
+    return LuceneBackup.create(index, target);
+  }
+
+  /**
+   * Puts a backup into the index.
+   *
+   * @param replace whether papers that it holds already may go
+   */
+  public BackupReport restore(Path backup, boolean replace) throws IOException {
+    return LuceneBackup.restore(backup, index, replace, command, CLOCK);
   }
 
   /** Creates an index without papers. */

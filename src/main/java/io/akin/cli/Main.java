@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -70,7 +71,13 @@ public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
   Application application() {
-    return new Application(index, models, Optional.ofNullable(model));
+    return new Application(index, models, Optional.ofNullable(model), commandName());
+  }
+
+  /** The command without its arguments: other users of the index may read its name. */
+  private String commandName() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    return (parsed.hasSubcommand() ? parsed.subcommand() : parsed).commandSpec().qualifiedName();
   }
 
   Path index() {
@@ -118,6 +125,10 @@ public final class Main implements Runnable {
         .addSubcommand(new ShowCommand(main, console))
         .addSubcommand(new StatsCommand(main, console))
         .addSubcommand(new ExportCommand(main, console))
+        .addSubcommand(new RemoveCommand(main, console))
+        .addSubcommand(new CheckCommand(main, console))
+        .addSubcommand(new BackupCommand(main, console))
+        .addSubcommand(new RestoreCommand(main, console))
         .addSubcommand(new EmbedCommand(main, console))
         .addSubcommand(new ServeCommand(main, console))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

@@ -18,11 +18,19 @@ public interface PaperIndexWriter extends AutoCloseable {
   List<IndexedPaper> find(Collection<PaperId> ids) throws IOException;
 
   /**
-   * Adds a paper, in one step with removing those it takes the place of.
+   * Adds a paper, in one step with removing those it takes the place of. A paper with the same
+   * identifiers is always one of them.
    *
    * @param replaced papers found in this index, perhaps none
    */
   void replace(Collection<IndexedPaper> replaced, IndexedPaper paper) throws IOException;
+
+  /**
+   * Removes papers.
+   *
+   * @param papers found in this index
+   */
+  void remove(Collection<IndexedPaper> papers) throws IOException;
 
   /** Makes everything written so far durable. */
   void commit() throws IOException;

@@ -1,6 +1,7 @@
 package io.akin.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import io.akin.paper.PublicationDate;
 import io.akin.paper.SourceId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +40,45 @@ public abstract class PaperIndexContract {
   /** An index of the papers, which are added in the given order. */
   protected abstract PaperIndex indexOf(IndexManifest manifest, List<IndexedPaper> papers)
       throws IOException;
+
+  /** An index of the papers, of which some are then removed again. */
+  protected abstract PaperIndex indexWithout(
+      Collection<IndexedPaper> removed, IndexManifest manifest, List<IndexedPaper> papers)
+      throws IOException;
+
+  @Test
+  void papersThatWereRemovedAreFoundByNothing() throws IOException {
+    List<IndexedPaper> papers = randomPapers(300);
+    List<IndexedPaper> removed = papers.subList(50, 80);
+    List<IndexedPaper> left = new ArrayList<>(papers);
+    left.removeAll(removed);
+    try (PaperIndex index = indexWithout(removed, manifest(DIMENSION), papers);
+        PaperIndex exact = new FlatIndex(manifest(DIMENSION), left)) {
+      assertEquals(270, index.size());
+      assertEquals(left, scanOf(index), this::repeat);
+      for (IndexedPaper gone : removed) {
+        assertEquals(Optional.empty(), index.find(gone.paper().id()));
+        List<Hit> hits = index.nearest(new KnnQuery(gone.embedding(), 10));
+        assertEquals(10, shared(hits, exact.nearest(new KnnQuery(gone.embedding(), 10))));
+        assertFalse(index.titled(gone.paper().title(), 5).contains(gone.paper()));
+      }
+    }
+  }
+
+  @Test
+  void removingOneOfTwoPapersThatShareAnIdentifierLeavesTheOther() throws IOException {
+    IndexedPaper talk = indexed(known("10.1000/talk"), 1, 0);
+    IndexedPaper article = indexed(known("10.1000/article"), 0, 1);
+    try (PaperIndex index = indexWithout(List.of(talk), manifest(2), List.of(talk, article))) {
+      assertEquals(Optional.of(article), index.find(new ArxivId("2101.00001")));
+      assertEquals(Optional.empty(), index.find(new Doi("10.1000/talk")));
+      assertEquals(List.of(article), scanOf(index));
+    }
+  }
+
+  private static Paper known(String doi) {
+    return Paper.titled("Winds").ids(List.of(new ArxivId("2101.00001"), new Doi(doi))).build();
+  }
 
   @Test
   void findsWhatAnExactScanFinds() throws IOException {

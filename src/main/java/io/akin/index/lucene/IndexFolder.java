@@ -3,6 +3,7 @@ package io.akin.index.lucene;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akin.index.IndexException;
+import io.akin.index.IndexManifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,44 +12,141 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * The folder of an index: {@code CURRENT} names the live generation, a folder of Lucene files
- * beside it, so that a later generation can be built and then taken into use in one step.
+ * beside it, so that a later generation can be built and then taken into use in one step. What
+ * writes, does so under the {@link IndexLock}.
  */
 record IndexFolder(Path path) {
   private static final String CURRENT = "CURRENT";
-  private static final String FIRST_GENERATION = "1";
+  private static final Pattern GENERATION = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final String DRAFT = ".tmp";
+
+  /** Makes something out of the live generation. */
+  @FunctionalInterface
+  interface Use<T> {
+    T of(Path generation) throws IOException;
+  }
 
   /** The live generation, or empty where no index has been created. */
   Optional<Path> generation() throws IOException {
+    requireFolder();
+    Optional<String> name = liveName();
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Path generation = path.resolve(name.get());
+    if (!GENERATION.matcher(name.get()).matches() || !Files.isDirectory(generation)) {
+      throw new IndexException(
+          damage("%s names '%s', which is no folder in it".formatted(CURRENT, name.get())));
+    }
+    return Optional.of(generation);
+  }
+
+  /** Refuses a path at which there is something else. */
+  void requireFolder() throws IndexException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new IndexException(path + " is a file; an index is a folder");
     }
+  }
+
+  /** What {@code CURRENT} says, whether it is there or not. */
+  Optional<String> liveName() throws IOException {
     try {
-      String name = Files.readString(path.resolve(CURRENT), UTF_8).strip();
-      Path generation = path.resolve(name);
-      if (name.isEmpty() || !Files.isDirectory(generation)) {
-        throw new IndexException(
-            ("the index at %s is damaged: %s names '%s', which is no folder in it. Delete the folder"
-                    + " and add the papers again")
-                .formatted(path, CURRENT, name));
-      }
-      return Optional.of(generation);
+      return Optional.of(Files.readString(path.resolve(CURRENT), UTF_8).strip());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
-  /** The folder of the first generation, made if need be. It is not live yet. */
-  Path firstGeneration() throws IOException {
-    return Files.createDirectories(path.resolve(FIRST_GENERATION));
+  /**
+   * Uses the live generation; once more when another one was made live meanwhile, since the files
+   * of the first are then deleted.
+   *
+   * @throws IndexException when there is no index, or it is damaged
+   */
+  <T> T read(Use<T> use) throws IOException {
+    while (true) {
+      Path generation = generation().orElseThrow(this::missing);
+      try {
+        return use.of(generation);
+      } catch (IOException e) {
+        if (generation().equals(Optional.of(generation))) {
+          throw e;
+        }
+      }
+    }
   }
 
-  /** Makes a generation the live one, atomically. */
+  /**
+   * What the last commit of a generation says of the index.
+   *
+   * @throws IndexException when it is damaged or of an unknown format
+   */
+  IndexManifest manifest(Directory generation) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(generation)) {
+      return IndexManifest.fromMap(reader.getIndexCommit().getUserData());
+    } catch (IndexNotFoundException | CorruptIndexException e) {
+      throw damaged(e);
+    } catch (IllegalArgumentException e) {
+      throw new IndexException(
+          "the index at %s cannot be read: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  IndexException missing() {
+    return new IndexException(
+        "there is no index at %s. Create it: akin --index %s add FILE...".formatted(path, path));
+  }
+
+  /** The error when a commit cannot be read. */
+  IndexException damaged(IOException cause) {
+    return new IndexException(damage(String.valueOf(cause.getMessage())), cause);
+  }
+
+  private String damage(String what) {
+    return ("the index at %s is damaged: %s. Restore a backup (akin --index %s restore --replace DIR)"
+            + " or delete the folder and add the papers again")
+        .formatted(path, what, path);
+  }
+
+  /** The number that the next generation gets; the first is 1. */
+  int nextNumber() throws IOException {
+    return 1 + folders(GENERATION.pattern()).stream().mapToInt(IndexFolder::number).max().orElse(0);
+  }
+
+  private static int number(Path generation) {
+    return Integer.parseInt(String.valueOf(generation.getFileName()));
+  }
+
+  Path generation(int number) {
+    return path.resolve(Integer.toString(number));
+  }
+
+  /** Where to build a generation whose files nobody shall take for whole. */
+  Path draft(int number) {
+    return path.resolve(number + DRAFT);
+  }
+
+  /** Makes a generation the live one, atomically, and so that it survives a power cut. */
   void makeLive(Path generation) throws IOException {
-    Path draft = path.resolve(CURRENT + ".tmp");
+    IOUtils.fsync(path, true); // the generation's own name, before anything points to it
+    Path draft = path.resolve(CURRENT + DRAFT);
     try (FileChannel file =
         FileChannel.open(
             draft,
@@ -63,5 +161,87 @@ record IndexFolder(Path path) {
         path.resolve(CURRENT),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
+    IOUtils.fsync(path, true);
+  }
+
+  /**
+   * Deletes generations that are not live and drafts of new ones, which a process left behind that
+   * was killed. Other files stay. To be called under the lock.
+   *
+   * @throws IndexException when {@code CURRENT} names nothing although a generation holds papers:
+   *     nobody but a person can tell whether they are wanted
+   */
+  void deleteUnused() throws IOException {
+    Optional<Path> live = generation();
+    for (Path generation : generations()) {
+      if (live.isEmpty() && mayHoldPapers(generation)) {
+        throw new IndexException(
+            ("the index at %s has papers in its folder %s but no file %s. If they are wanted, write"
+                    + " %s into that file; if not, delete the folder")
+                .formatted(path, generation.getFileName(), CURRENT, generation.getFileName()));
+      }
+      if (!live.equals(Optional.of(generation))) {
+        delete(generation);
+      }
+    }
+    for (Path draft : folders(GENERATION.pattern() + Pattern.quote(DRAFT))) {
+      delete(draft);
+    }
+  }
+
+  private static boolean mayHoldPapers(Path generation) {
+    try (Directory directory = FSDirectory.open(generation)) {
+      return SegmentInfos.readLatestCommit(directory).totalMaxDoc() > 0;
+    } catch (IndexNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // damaged papers may be wanted, too
+    }
+  }
+
+  private void delete(Path folder) {
+    try {
+      if (GENERATION.matcher(String.valueOf(folder.getFileName())).matches()) {
+        // A deletion that is cut short must not leave what looks like a damaged generation.
+        Path draft = draft(number(folder));
+        IOUtils.rm(draft);
+        Files.move(folder, draft, StandardCopyOption.ATOMIC_MOVE);
+        IOUtils.rm(draft);
+      } else {
+        IOUtils.rm(folder);
+      }
+    } catch (IOException e) {
+      // A reader may hold its files where the system keeps open ones; the next writer tries again.
+    }
+  }
+
+  private List<Path> generations() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path folder : folders(GENERATION.pattern())) {
+      if (isLucenes(folder)) {
+        found.add(folder);
+      }
+    }
+    return found;
+  }
+
+  /** Whether the folder is a generation and not something of a person's own with such a name. */
+  private static boolean isLucenes(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
+      return names.isEmpty()
+          || names.contains(IndexWriter.WRITE_LOCK_NAME)
+          || names.stream().anyMatch(name -> name.startsWith(IndexFileNames.SEGMENTS));
+    }
+  }
+
+  private List<Path> folders(String name) throws IOException {
+    try (Stream<Path> children = Files.list(path)) {
+      return children
+          .filter(child -> String.valueOf(child.getFileName()).matches(name))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
+    }
   }
 }

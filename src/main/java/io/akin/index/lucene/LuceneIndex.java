@@ -1,5 +1,6 @@
 package io.akin.index.lucene;
 
+import io.akin.index.CheckReport;
 import io.akin.index.Hit;
 import io.akin.index.IndexException;
 import io.akin.index.IndexManifest;
@@ -12,25 +13,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.QueryBuilder;
-import org.jspecify.annotations.Nullable;
 
-/** Reads an index on disk. Another process may write it meanwhile. Thread-safe. */
+/**
+ * Reads an index on disk. Another process may write it meanwhile, or put a backup in its place.
+ * Thread-safe.
+ */
 public final class LuceneIndex implements PaperIndex {
   /** How old a view of the index may get before a search looks for a newer commit. */
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
@@ -38,17 +36,16 @@ public final class LuceneIndex implements PaperIndex {
   /** Words beyond these characters do not help to recognise a title. */
   private static final int TITLE_WORDS_LENGTH = 500;
 
-  private final Directory directory;
-  private final SearcherManager searchers;
-  private final IndexManifest manifest;
+  private final IndexFolder folder;
   private final Duration maxAge;
-  private final AtomicLong refreshedNanos = new AtomicLong(System.nanoTime());
+  private final Lock refreshing = new ReentrantLock();
+  private volatile OpenGeneration live;
+  private volatile long refreshedNanos = System.nanoTime();
+  private volatile boolean closed;
 
-  private LuceneIndex(
-      Directory directory, SearcherManager searchers, IndexManifest manifest, Duration maxAge) {
-    this.directory = directory;
-    this.searchers = searchers;
-    this.manifest = manifest;
+  private LuceneIndex(IndexFolder folder, OpenGeneration live, Duration maxAge) {
+    this.folder = folder;
+    this.live = live;
     this.maxAge = maxAge;
   }
 
@@ -73,50 +70,27 @@ public final class LuceneIndex implements PaperIndex {
 
   /** Opens an index whose view is renewed by the first search that finds it older than that. */
   static LuceneIndex open(Path folder, Duration maxAge) throws IOException {
-    Path generation =
-        new IndexFolder(folder)
-            .generation()
-            .orElseThrow(
-                () ->
-                    new IndexException(
-                        "there is no index at %s. Create it: akin --index %s add FILE..."
-                            .formatted(folder, folder)));
-    Directory directory = FSDirectory.open(generation);
-    try {
-      IndexManifest manifest = manifest(folder, directory);
-      return new LuceneIndex(
-          directory,
-          new SearcherManager(directory, new SameIndex(folder, manifest)),
-          manifest,
-          maxAge);
-    } catch (IOException | RuntimeException e) {
-      directory.close();
-      throw e;
-    }
+    IndexFolder index = new IndexFolder(folder);
+    return new LuceneIndex(
+        index, index.read(generation -> OpenGeneration.open(index, generation)), maxAge);
   }
 
   /**
-   * What the last commit says of the index.
+   * Checks the last commit of an index, which others may write and read meanwhile.
    *
-   * @throws IndexException when it is damaged or of an unknown format
+   * @throws IndexException when there is no index, or {@code CURRENT} names none
    */
-  static IndexManifest manifest(Path folder, Directory directory) throws IOException {
-    try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      return IndexManifest.fromMap(reader.getIndexCommit().getUserData());
-    } catch (IndexNotFoundException | CorruptIndexException e) {
-      throw new IndexException(
-          "the index at %s is damaged: %s. Delete the folder and add the papers again"
-              .formatted(folder, e.getMessage()),
-          e);
-    } catch (IllegalArgumentException e) {
-      throw new IndexException(
-          "the index at %s cannot be read: %s".formatted(folder, e.getMessage()), e);
+  public static CheckReport check(Path folder) throws IOException {
+    try (PinnedCommit commit = new IndexFolder(folder).read(PinnedCommit::open)) {
+      return IndexCheck.of(commit);
+    } catch (CorruptIndexException | IndexNotFoundException e) {
+      return IndexCheck.unreadable(folder.toString(), String.valueOf(e.getMessage()));
     }
   }
 
   @Override
   public IndexManifest manifest() {
-    return manifest;
+    return live.manifest();
   }
 
   @Override
@@ -131,10 +105,11 @@ public final class LuceneIndex implements PaperIndex {
 
   @Override
   public List<Hit> nearest(KnnQuery query) throws IOException {
-    if (query.vector().dimension() != manifest.space().dimension()) {
+    int dimension = manifest().space().dimension();
+    if (query.vector().dimension() != dimension) {
       throw new IllegalArgumentException(
           "the index holds vectors of %d dimensions, not %d"
-              .formatted(manifest.space().dimension(), query.vector().dimension()));
+              .formatted(dimension, query.vector().dimension()));
     }
     return with(snapshot -> snapshot.nearest(query));
   }
@@ -159,50 +134,79 @@ public final class LuceneIndex implements PaperIndex {
 
   @Override
   public void close() throws IOException {
-    searchers.close();
-    directory.close();
+    refreshing.lock();
+    try {
+      closed = true;
+      live.close();
+    } finally {
+      refreshing.unlock();
+    }
   }
 
   private <T> T with(Reading<T> reading) throws IOException {
-    refreshIfOld();
-    IndexSearcher searcher = searchers.acquire();
-    try {
-      return reading.from(new Snapshot(searcher));
-    } finally {
-      searchers.release(searcher);
+    if (isOld()) {
+      refresh();
     }
-  }
-
-  private void refreshIfOld() throws IOException {
-    long now = System.nanoTime();
-    long last = refreshedNanos.get();
-    if (now - last >= maxAge.toNanos()) {
-      searchers.maybeRefreshBlocking(); // a view that is too old is used by nobody
-      refreshedNanos.set(System.nanoTime());
-    }
-  }
-
-  /** Refuses a commit of another index that has been put in the place of the one opened. */
-  private static final class SameIndex extends SearcherFactory {
-    private final Path folder;
-    private final IndexManifest manifest;
-
-    SameIndex(Path folder, IndexManifest manifest) {
-      this.folder = folder;
-      this.manifest = manifest;
-    }
-
-    @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous)
-        throws IOException {
-      Map<String, String> commit = ((DirectoryReader) reader).getIndexCommit().getUserData();
-      if (!commit.equals(manifest.toMap())) {
-        throw new IndexException(
-            "the index at %s has been replaced by another; start again to use it"
-                .formatted(folder));
+    while (true) {
+      OpenGeneration generation = live;
+      IndexSearcher searcher;
+      try {
+        searcher = generation.acquire();
+      } catch (AlreadyClosedException e) {
+        if (generation == live) {
+          throw e;
+        }
+        continue; // another generation has become live since we looked
       }
-      return new IndexSearcher(reader);
+      try {
+        return reading.from(new Snapshot(searcher));
+      } finally {
+        generation.release(searcher);
+      }
     }
+  }
+
+  private boolean isOld() {
+    return System.nanoTime() - refreshedNanos >= maxAge.toNanos();
+  }
+
+  /** Lets all who find the view too old wait for the one who renews it. */
+  private void refresh() throws IOException {
+    refreshing.lock();
+    try {
+      if (isOld() && !closed) {
+        try {
+          live.refresh();
+        } catch (IOException e) {
+          if (isStillLive()) {
+            throw e;
+          } // otherwise its files are being deleted
+        }
+        if (!isStillLive()) {
+          followCurrent();
+        }
+        refreshedNanos = System.nanoTime();
+      }
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  private boolean isStillLive() throws IOException {
+    return folder.liveName().equals(Optional.of(live.name()));
+  }
+
+  /** Takes the generation into use that has become the live one. */
+  private void followCurrent() throws IOException {
+    OpenGeneration old = live;
+    OpenGeneration next = folder.read(generation -> OpenGeneration.open(folder, generation));
+    if (!next.manifest().space().equals(old.manifest().space())
+        || !next.manifest().recipe().equals(old.manifest().recipe())) {
+      next.close();
+      throw OpenGeneration.replaced(folder.path());
+    }
+    live = next;
+    old.close();
   }
 
   @FunctionalInterface

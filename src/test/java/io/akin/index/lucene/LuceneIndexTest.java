@@ -6,6 +6,7 @@ import io.akin.index.PaperIndex;
 import io.akin.index.PaperIndexContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,11 +17,20 @@ class LuceneIndexTest extends PaperIndexContract {
   @Override
   protected PaperIndex indexOf(IndexManifest manifest, List<IndexedPaper> papers)
       throws IOException {
+    return indexWithout(List.of(), manifest, papers);
+  }
+
+  @Override
+  protected PaperIndex indexWithout(
+      Collection<IndexedPaper> removed, IndexManifest manifest, List<IndexedPaper> papers)
+      throws IOException {
     Path index = folder.resolve("index-" + ++indexes);
     try (LuceneIndexWriter writer = LuceneIndexWriter.open(index, manifest)) {
       for (IndexedPaper paper : papers) {
         writer.replace(List.of(), paper);
       }
+      writer.commit();
+      writer.remove(removed);
       writer.commit();
     }
     return LuceneIndex.open(index);

@@ -26,10 +26,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,16 +60,48 @@ class LuceneIndexWriterTest {
   }
 
   @Test
-  void aSecondWriterIsRefused() throws IOException {
-    try (LuceneIndexWriter first = LuceneIndexWriter.open(folder, MANIFEST)) {
+  void aSecondWriterIsRefusedAndToldWhoTheFirstIs() throws IOException {
+    Instant since = Instant.now();
+    try (LuceneIndexWriter first =
+        LuceneIndexWriter.open(folder, MANIFEST, "akin add", InstantSource.fixed(since))) {
       String message = refusal(() -> LuceneIndexWriter.open(folder, MANIFEST));
 
-      assertTrue(message.contains(folder + " is being written by another process"), message);
-      assertTrue(message.contains("wait until it has finished"), message);
+      String process = "process %d (akin add".formatted(ProcessHandle.current().pid());
+      assertTrue(message.contains(folder + " is being written by " + process), message);
+      assertTrue(message.contains("), since " + localTime(since)), message);
+      assertTrue(message.contains("wait until it has finished or stop it"), message);
       first.replace(List.of(), KITES);
       first.commit();
     }
     assertEquals(List.of(KITES), committed());
+  }
+
+  private static String localTime(Instant time) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+        .format(time.atZone(ZoneId.systemDefault()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pid=999999999\ncommand=akin add\nsince=2999-01-01T00\\:00\\:00Z\n",
+        "pid=1\ncommand=akin add\nsince=1970-01-01T00\\:00\\:00Z\n",
+        "pid=1\ncommand=akin a",
+        "pid=\\u00zz",
+        "",
+      })
+  void whatAKilledWriterLeftBehindNeitherBlocksNorMisleads(String left) throws IOException {
+    write(KITES);
+    Path who = folder.resolve("WRITER");
+    Files.writeString(who, left);
+
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, MANIFEST)) {
+      assertEquals(MANIFEST, writer.manifest());
+      Files.writeString(who, left); // as if the next writer had not told its name yet
+      String message = refusal(() -> LuceneIndexWriter.open(folder, MANIFEST));
+      assertTrue(message.contains("is being written by another process; wait"), message);
+    }
+    assertFalse(Files.exists(who), "a closed writer left its name behind");
   }
 
   @Test
@@ -141,6 +182,123 @@ class LuceneIndexWriterTest {
 
       writer.replace(List.of(KITES), gale);
       assertEquals(List.of(gale), writer.find(List.of(new ArxivId("2101.00001"))));
+    }
+  }
+
+  @Test
+  void aWriterDoesNotFindWhatItHasRemoved() throws IOException {
+    write(KITES);
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, MANIFEST)) {
+      writer.replace(List.of(), KNOTS);
+      writer.remove(List.of(KITES, KNOTS));
+      assertEquals(List.of(), writer.find(List.of(KITES.paper().id(), KNOTS.paper().id())));
+
+      writer.replace(List.of(), KITES);
+      assertEquals(List.of(KITES), writer.find(List.of(KITES.paper().id())));
+      writer.commit();
+    }
+    assertEquals(List.of(KITES), committed());
+  }
+
+  @Test
+  void aPaperThatIsAddedTwiceIsThereOnce() throws IOException {
+    write(KITES, KNOTS, KITES);
+    write(KITES);
+
+    assertEquals(List.of(KITES, KNOTS), committed());
+  }
+
+  /** Commits now and then, so that papers are found in memory, in the index, and in both. */
+  @Test
+  void aWriterAlwaysFindsWhatItHasWritten() throws IOException {
+    long seed = Long.getLong("tests.seed", System.nanoTime());
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    Map<PaperId, IndexedPaper> expected = new HashMap<>();
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, MANIFEST)) {
+      for (int i = 0; i < 600; i++) {
+        PaperId id = new ArxivId("2101.%05d".formatted(random.nextInt(40)));
+        List<IndexedPaper> found = writer.find(List.of(id));
+        assertEquals(
+            Optional.ofNullable(expected.get(id)).stream().toList(),
+            found,
+            () -> "repeat with -Dtests.seed=" + seed);
+        switch (random.nextInt(8)) {
+          case 0 -> writer.commit();
+          case 1, 2 -> {
+            writer.remove(found);
+            expected.remove(id);
+          }
+          default -> {
+            IndexedPaper next = indexed(id.value(), "Kites in wind of force " + i);
+            writer.replace(found, next);
+            expected.put(id, next);
+          }
+        }
+      }
+      writer.commit();
+    }
+    assertEquals(Set.copyOf(expected.values()), Set.copyOf(committed()));
+  }
+
+  @Test
+  void anExistingIndexIsOpenedWithoutKnowingWhatItWasMadeWith() throws IOException {
+    write(KITES, KNOTS);
+    try (LuceneIndexWriter writer =
+        LuceneIndexWriter.openExisting(folder, "akin remove", InstantSource.system())) {
+      assertEquals(MANIFEST, writer.manifest());
+      writer.remove(writer.find(List.of(KITES.paper().id())));
+      writer.commit();
+    }
+    assertEquals(List.of(KNOTS), committed());
+  }
+
+  @Test
+  void openingAnIndexThatDoesNotExistMakesNone() {
+    String message =
+        refusal(
+            () -> LuceneIndexWriter.openExisting(folder, "akin remove", InstantSource.system()));
+
+    assertTrue(message.contains("no index at " + folder), message);
+    assertFalse(Files.exists(folder));
+  }
+
+  @Test
+  void generationsThatAreNotLiveGoWhenTheIndexIsNextWritten() throws IOException {
+    write(KITES);
+    Path unused = folder.resolve("7");
+    Files.createDirectory(unused);
+    Files.copy(segmentsFile(), unused.resolve("segments_2"));
+    Files.createDirectories(folder.resolve("8.tmp"));
+    Path own = Files.createDirectories(folder.resolve("2024/notes"));
+    Path log = Files.createDirectories(folder.resolve("last-add"));
+
+    write(KNOTS);
+
+    assertFalse(Files.exists(unused));
+    assertFalse(Files.exists(folder.resolve("8.tmp")));
+    assertTrue(Files.exists(own) && Files.exists(log), "took what is not its own");
+    assertEquals(List.of(KITES, KNOTS), committed());
+  }
+
+  @Test
+  void papersOfWhichNobodyKnowsWhetherTheyAreLiveAreNotTouched() throws IOException {
+    write(KITES);
+    Files.delete(folder.resolve("CURRENT"));
+
+    String message = refusal(() -> LuceneIndexWriter.open(folder, MANIFEST));
+
+    assertTrue(message.contains("papers in its folder 1 but no file CURRENT"), message);
+    assertTrue(message.contains("write 1 into that file"), message);
+    Files.writeString(folder.resolve("CURRENT"), "1");
+    assertEquals(List.of(KITES), committed());
+  }
+
+  private Path segmentsFile() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("1"))) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith("segments_"))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -288,16 +446,9 @@ class LuceneIndexWriterTest {
   @ValueSource(ints = {0, 1, 40, 100})
   void aTruncatedIndexIsReportedAsDamaged(int bytes) throws IOException {
     write(KITES);
-    try (Stream<Path> files = Files.list(folder.resolve("1"))) {
-      Path segments =
-          files
-              .filter(file -> String.valueOf(file.getFileName()).startsWith("segments_"))
-              .findFirst()
-              .orElseThrow();
-      try (FileChannel channel = FileChannel.open(segments, StandardOpenOption.WRITE)) {
-        assertTrue(channel.size() > bytes);
-        channel.truncate(bytes);
-      }
+    try (FileChannel channel = FileChannel.open(segmentsFile(), StandardOpenOption.WRITE)) {
+      assertTrue(channel.size() > bytes);
+      channel.truncate(bytes);
     }
 
     assertDamaged();
@@ -328,7 +479,8 @@ class LuceneIndexWriterTest {
   private void assertDamaged() {
     String reading = refusal(() -> LuceneIndex.open(folder));
     assertTrue(reading.contains("the index at " + folder + " is damaged"), reading);
-    assertTrue(reading.contains("Delete the folder and add the papers again"), reading);
+    assertTrue(reading.contains("Restore a backup (akin --index " + folder), reading);
+    assertTrue(reading.contains("or delete the folder and add the papers again"), reading);
     String writing = refusal(() -> LuceneIndexWriter.open(folder, MANIFEST));
     assertTrue(writing.contains("the index at " + folder + " is damaged"), writing);
   }
