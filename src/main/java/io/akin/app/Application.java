@@ -1,6 +1,8 @@
 package io.akin.app;
 
 import io.akin.corpus.CorpusReader;
+import io.akin.corpus.bibliography.BibtexReader;
+import io.akin.corpus.bibliography.RisReader;
 import io.akin.corpus.jsonl.JsonLinesReader;
 import io.akin.corpus.listing.ListingReader;
 import io.akin.embedding.EmbeddingSpace;
@@ -107,6 +109,9 @@ public final class Application {
    */
   public static List<CorpusReader> readers(Optional<LocalDate> captured) {
     return List.of(
-        new JsonLinesReader(), captured.map(ListingReader::new).orElseGet(ListingReader::new));
+        new JsonLinesReader(),
+        new RisReader(),
+        new BibtexReader(),
+        captured.map(ListingReader::new).orElseGet(ListingReader::new));
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * A failure names the seed to repeat it with.
  */
 public abstract class CorpusReaderContract {
-  private static final int MUTATIONS = 2_000;
+  private static final int MUTATIONS = 10_000;
 
   private final long seed = Long.getLong("tests.seed", System.nanoTime());
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -155,9 +155,9 @@ public abstract class CorpusReaderContract {
     } catch (CorpusException e) {
       assertTrue(String.valueOf(e.getMessage()).startsWith("damaged"), e::toString);
     }
-    long last = 0;
+    long last = 1; // records may share a line
     for (ReadResult result : results) {
-      assertTrue(result.location().line() > last, () -> "out of order: " + result);
+      assertTrue(result.location().line() >= last, () -> "out of order: " + result);
       last = result.location().line();
     }
   }
