@@ -49,6 +49,19 @@ bench-http: $(JAR) ## latency of related papers over HTTP, for the index INDEX
 		-Djava.util.logging.config.file=src/test/resources/logging.properties \
 		-cp 'target/classes:target/test-classes:target/lib/*' io.akin.benchmark.RelatedLatency $(INDEX)
 
+# Invented records in the form of arXiv's metadata snapshot, about 1.7 GB for a million; read on one core.
+RECORDS := 1000000
+SNAPSHOT = target/snapshot-$(RECORDS).jsonl
+TEST_JAVA = "$$(bin/find-jdk)/bin/java" -cp 'target/classes:target/test-classes:target/lib/*'
+
+.PHONY: bench-read
+bench-read: $(JAR) ## records a second that are read and cleaned, for RECORDS invented ones
+	@$(MVN) --quiet test-compile
+	@[ -f $(SNAPSHOT) ] || { $(TEST_JAVA) io.akin.benchmark.SnapshotGenerator $(RECORDS) 1 $(SNAPSHOT).part && \
+		mv $(SNAPSHOT).part $(SNAPSHOT); }
+	@$$(command -v taskset >/dev/null && echo taskset -c 0) $(TEST_JAVA) -Xmx480m -XX:+UseSerialGC \
+		io.akin.benchmark.ReadingSpeed $(SNAPSHOT)
+
 bench-first-run: ## seconds from an empty local Maven repository to the first answer, and to tested
 	@src/test/shell/first-run
 
