@@ -97,7 +97,7 @@ final class BibtexEntries {
         position = start.end();
         String type = start.group(1).toLowerCase(Locale.ROOT);
         if (type.equals("comment")) {
-          skipComment();
+          skipComment(line.charAt(position - 1));
         } else {
           Piece piece = entry(type, line.charAt(position - 1) == '(' ? ')' : '}');
           if (!NO_PAPERS.contains(type)) {
@@ -184,14 +184,15 @@ final class BibtexEntries {
    * Passes over a comment, with the entries in it. When one turns out not to close, the file is
    * read on from its second line, and later comments end, like entries, before the next entry.
    */
-  private void skipComment() throws IOException {
+  private void skipComment(char open) throws IOException {
+    char close = open == '(' ? ')' : '}';
     List<Line> held = new ArrayList<>();
     int depth = 1;
     long length = 0;
     while (true) {
       while (depth > 0 && position < line.length()) {
         char c = line.charAt(position++);
-        depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+        depth += c == open ? 1 : c == close ? -1 : 0;
       }
       if (depth == 0) {
         return;

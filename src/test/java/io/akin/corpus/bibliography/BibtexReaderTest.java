@@ -290,6 +290,9 @@ class BibtexReaderTest extends CorpusReaderContract {
             @comment{
             @article{old, title = {Commented out}}
             }
+            @comment{with :) and (
+            @article{old, title = {Commented out}}
+            }
             @Comment no braces at all, title = {x}
             @preamble{"\\newcommand{\\kin}{K}"}
             @IEEEtranBSTCTL{c, CTLuse_url = "no"}
