@@ -1,6 +1,8 @@
 package io.akin.app;
 
 import io.akin.corpus.CorpusReader;
+import io.akin.corpus.bibliography.BibtexReader;
+import io.akin.corpus.bibliography.RisReader;
 import io.akin.corpus.jsonl.JsonLinesReader;
 import io.akin.corpus.listing.ListingReader;
 import io.akin.corpus.xml.ArxivAtomReader;
@@ -156,6 +158,8 @@ public final class Application {
         new JsonLinesReader(),
         new ArxivAtomReader(),
         new OaiPmhReader(),
+        new RisReader(),
+        new BibtexReader(),
         captured.map(ListingReader::new).orElseGet(ListingReader::new));
   }
 }

@@ -207,7 +207,7 @@ public final class CorpusFiles {
     if (head.startsWith(0xFF, 0xFE) || head.startsWith(0xFE, 0xFF)) {
       return "is UTF-16 text; Akin reads UTF-8. Convert it: iconv -f UTF-16 -t UTF-8 " + name;
     }
-    if (head.isBinary()) {
+    if (!head.isText()) {
       return "is not UTF-8 text (a binary file, or text in another encoding), and in no binary"
           + " format that Akin reads";
     }

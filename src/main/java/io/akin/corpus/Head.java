@@ -62,9 +62,9 @@ public final class Head {
     return true;
   }
 
-  /** Whether the file, which is not empty, is not UTF-8 text. */
-  boolean isBinary() {
-    return text.isEmpty() && bytes.length > 0;
+  /** Whether the beginning is UTF-8 text; an empty file's is. */
+  public boolean isText() {
+    return !text.isEmpty() || bytes.length == 0;
   }
 
   boolean isEmpty() {
