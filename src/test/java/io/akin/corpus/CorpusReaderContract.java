@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * A failure names the seed to repeat it with.
  */
 public abstract class CorpusReaderContract {
-  private static final int MUTATIONS = 2_000;
+  private static final int MUTATIONS = 10_000;
 
   private final long seed = Long.getLong("tests.seed", System.nanoTime());
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
