@@ -3,6 +3,7 @@ package io.akin.app;
 import io.akin.corpus.CorpusReader;
 import io.akin.corpus.jsonl.JsonLinesReader;
 import io.akin.corpus.listing.ListingReader;
+import io.akin.corpus.parquet.ParquetReader;
 import io.akin.corpus.table.TableReader;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
@@ -108,6 +109,7 @@ public final class Application {
    */
   public static List<CorpusReader> readers(Optional<LocalDate> captured) {
     return List.of(
+        new ParquetReader(),
         new JsonLinesReader(),
         captured.map(ListingReader::new).orElseGet(ListingReader::new),
         new TableReader());

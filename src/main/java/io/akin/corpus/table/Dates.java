@@ -1,6 +1,7 @@
 package io.akin.corpus.table;
 
 import io.akin.paper.PublicationDate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,11 +31,18 @@ final class Dates {
           Pattern.compile(
               "(?:[A-Za-z]{3,9}, )?" + DAY + " " + NAMED_MONTH + ",? " + YEAR + "(?: .*)?"));
 
+  /** Milli-, micro- or nanoseconds of our days, which have 13 digits before the finer ones. */
+  private static final Pattern SINCE_1970 = Pattern.compile("\\d{13}(?:\\d{3}){0,2}");
+
   private Dates() {}
 
   /** The date in the form that papers have it, or empty when the text is none or in doubt. */
   static Optional<String> parse(String text) {
     String stripped = text.strip();
+    if (SINCE_1970.matcher(stripped).matches()) {
+      long milliseconds = Long.parseLong(stripped.substring(0, 13));
+      return parse(Instant.ofEpochMilli(milliseconds).toString());
+    }
     for (Pattern form : FORMS) {
       Matcher matcher = form.matcher(stripped);
       if (matcher.matches()) {

@@ -27,6 +27,9 @@ final class Rows {
   /** Characters that may be read in vain before a file is given up, beside as many as it has. */
   private static final long MAX_VAIN = 16L << 20;
 
+  private static final String TOO_MANY_FIELDS =
+      "row has more than %,d fields".formatted(MAX_COLUMNS);
+
   private static final int MAX_CHARACTERS = LineReader.MAX_LINE_BYTES;
 
   /** A row of a table, or what stands in the place of one. */
@@ -34,8 +37,12 @@ final class Rows {
     /** The line it starts on, counted from 1. */
     long line();
 
-    /** The fields of a row; those beyond {@link #MAX_COLUMNS} are counted only. */
-    record Fields(long line, List<String> texts, int count) implements Row {}
+    /** The fields of a row. */
+    record Fields(long line, List<String> texts) implements Row {
+      int count() {
+        return texts.size();
+      }
+    }
 
     /** A row that cannot be told, and why. */
     record Malformed(long line, String reason) implements Row {}
@@ -69,7 +76,7 @@ final class Rows {
       Row.Fields row =
           CsvReader.builder()
               .fieldSeparator(delimiter)
-              .ofSingleCsvRecord(new Handler(() -> 1L, () -> {}), line);
+              .ofSingleCsvRecord(new Handler(Integer.MAX_VALUE, () -> 1L, () -> {}), line);
       return row.texts();
     } catch (CsvParseException _) {
       return List.of();
@@ -144,6 +151,9 @@ final class Rows {
       return "text after a closing quote in line %d; quotes inside of a field are written twice"
           .formatted(lines.row().getLast().number());
     }
+    if (message.equals(TOO_MANY_FIELDS)) {
+      return message;
+    }
     return message.startsWith("Unclosed")
         ? "a quote that opens in this row is never closed"
         : "row does not end within %,d characters; a quote that opens in it may not be closed"
@@ -157,7 +167,7 @@ final class Rows {
     List<String> plain = Arrays.asList(first.text().split("\t", -1));
     if (delimiter == '\t' && plain.size() == columns && first.unreadable().isEmpty()) {
       giveUp(first, reason);
-      return new Row.Fields(first.number(), plain, plain.size());
+      return new Row.Fields(first.number(), plain);
     }
     long last = first.number();
     giveUp(first, reason);
@@ -215,17 +225,21 @@ final class Rows {
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
         .maxBufferSize(MAX_CHARACTERS)
-        .build(new Handler(() -> lines.row().getFirst().number(), lines::startRow), lines);
+        .build(
+            new Handler(MAX_COLUMNS, () -> lines.row().getFirst().number(), lines::startRow),
+            lines);
   }
 
   /** Collects the fields of a row up to the limits. */
   private static final class Handler extends AbstractBaseCsvCallbackHandler<Row.Fields> {
+    private final int maxFields;
     private final LongSupplier line;
     private final Runnable begin;
     private List<String> fields = new ArrayList<>();
     private long characters;
 
-    Handler(LongSupplier line, Runnable begin) {
+    Handler(int maxFields, LongSupplier line, Runnable begin) {
+      this.maxFields = maxFields;
       this.line = line;
       this.begin = begin;
     }
@@ -241,16 +255,17 @@ final class Rows {
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
       characters += length + 1;
       if (characters > MAX_CHARACTERS) {
-        throw new CsvParseException("row too long");
+        throw new CsvParseException("row of too many characters");
       }
-      if (index < MAX_COLUMNS) {
-        fields.add(new String(buffer, offset, length));
+      if (index >= maxFields) {
+        throw new CsvParseException(TOO_MANY_FIELDS);
       }
+      fields.add(new String(buffer, offset, length));
     }
 
     @Override
     protected Row.Fields buildRecord() {
-      return new Row.Fields(line.getAsLong(), fields, getFieldCount());
+      return new Row.Fields(line.getAsLong(), fields);
     }
   }
 }

@@ -65,10 +65,8 @@ public final class TableReader implements CorpusReader {
   }
 
   private static ReadResult record(Row.Fields row, Columns columns, Location location) {
-    boolean blankRest =
-        row.count() <= Rows.MAX_COLUMNS
-            && row.texts().stream().skip(columns.count()).allMatch(String::isBlank);
-    if (row.count() > columns.count() && !blankRest) {
+    boolean surplus = !row.texts().stream().skip(columns.count()).allMatch(String::isBlank);
+    if (surplus) {
       return new Rejected(
           location,
           "row has %d fields, the header has %d; put quotes around fields that hold the delimiter"
@@ -111,10 +109,6 @@ public final class TableReader implements CorpusReader {
       case Row.Malformed(long line, String reason) ->
           throw new CorpusException(
               "%s:%d: the row that names the columns: %s".formatted(file, line, reason));
-      case Row.Fields fields when fields.count() > Rows.MAX_COLUMNS ->
-          throw new CorpusException(
-              "%s has %,d columns; Akin reads up to %,d"
-                  .formatted(file, fields.count(), Rows.MAX_COLUMNS));
       case Row.Fields fields -> {
         Columns columns = new Columns(fields.texts());
         if (!columns.haveTitle()) {

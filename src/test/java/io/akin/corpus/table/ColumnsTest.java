@@ -216,6 +216,8 @@ class ColumnsTest {
         "3 May 2024 ~ 2024-05-03",
         "2024 May 3 ~ 2024-05-03",
         "2024 Sep ~ 2024-09",
+        "1714694400000 ~ 2024-05-03",
+        "1714694400000000000 ~ 2024-05-03",
         "Thu, 14 Nov 2019 18:00:00 GMT ~ 2019-11-14"
       })
   void datesAreReadAsTablesHaveThem(String cell, String date) {

@@ -235,7 +235,9 @@ class TableReaderTest extends CorpusReaderContract {
     CorpusException e =
         assertThrows(CorpusException.class, () -> read("title,doi" + ",x".repeat(2_000) + "\n"));
 
-    assertEquals("sample has 2,002 columns; Akin reads up to 1,000", e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).startsWith("sample:1: row has more than 1,000 fields"),
+        e::toString);
   }
 
   @Test
