@@ -5,6 +5,8 @@ import io.akin.corpus.bibliography.BibtexReader;
 import io.akin.corpus.bibliography.RisReader;
 import io.akin.corpus.jsonl.JsonLinesReader;
 import io.akin.corpus.listing.ListingReader;
+import io.akin.corpus.parquet.ParquetReader;
+import io.akin.corpus.table.TableReader;
 import io.akin.corpus.xml.ArxivAtomReader;
 import io.akin.corpus.xml.OaiPmhReader;
 import io.akin.embedding.EmbeddingSpace;
@@ -155,11 +157,13 @@ public final class Application {
    */
   public static List<CorpusReader> readers(Optional<LocalDate> captured) {
     return List.of(
+        new ParquetReader(),
         new JsonLinesReader(),
         new ArxivAtomReader(),
         new OaiPmhReader(),
         new RisReader(),
         new BibtexReader(),
-        captured.map(ListingReader::new).orElseGet(ListingReader::new));
+        captured.map(ListingReader::new).orElseGet(ListingReader::new),
+        new TableReader());
   }
 }

@@ -13,15 +13,12 @@ import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.ReadResult.Rejected;
 import io.akin.paper.Paper;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +29,7 @@ public abstract class CorpusReaderContract {
   private static final int MUTATIONS = 10_000;
 
   private final long seed = Long.getLong("tests.seed", System.nanoTime());
-  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  private final Damage damage = new Damage(seed);
 
   protected abstract CorpusReader reader();
 
@@ -139,7 +136,7 @@ public abstract class CorpusReaderContract {
         Duration.ofSeconds(60),
         () -> {
           for (int i = 0; i < MUTATIONS; i++) {
-            byte[] damaged = damaged(sample);
+            byte[] damaged = damage.to(sample);
             String message = "file %d, tests.seed=%d".formatted(i, seed);
             assertDoesNotThrow(() -> readDamaged(damaged), message);
           }
@@ -160,38 +157,6 @@ public abstract class CorpusReaderContract {
       assertTrue(result.location().line() >= last, () -> "out of order: " + result);
       last = result.location().line();
     }
-  }
-
-  private byte[] damaged(byte[] sample) {
-    byte[] bytes = sample;
-    for (int damages = random.nextInt(1, 6); damages > 0; damages--) {
-      int from = random.nextInt(bytes.length + 1);
-      int to = Math.min(bytes.length, from + random.nextInt(random.nextBoolean() ? 10 : 2_000));
-      bytes =
-          switch (random.nextInt(5)) {
-            case 0 -> flipped(bytes);
-            case 1 -> joined(bytes, 0, from, to, bytes.length); // a part is cut out
-            case 2 -> joined(bytes, 0, from, bytes.length, bytes.length); // the end is cut off
-            case 3 -> joined(bytes, 0, to, from, bytes.length); // a part stands twice
-            default -> joined(bytes, from, bytes.length, 0, from); // two parts change places
-          };
-    }
-    return bytes;
-  }
-
-  private byte[] flipped(byte[] bytes) {
-    byte[] flipped = bytes.clone();
-    for (int flips = random.nextInt(1, 20); flips > 0 && flipped.length > 0; flips--) {
-      flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
-    }
-    return flipped;
-  }
-
-  private static byte[] joined(byte[] bytes, int from, int to, int secondFrom, int secondTo) {
-    var out = new ByteArrayOutputStream();
-    out.write(bytes, from, to - from);
-    out.write(bytes, secondFrom, secondTo - secondFrom);
-    return out.toByteArray();
   }
 
   /** What the reader makes of a text. */

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream of which nothing can be read. */
-final class FailingStream extends InputStream {
+public final class FailingStream extends InputStream {
   private final IOException failure;
 
-  FailingStream(IOException failure) {
+  public FailingStream(IOException failure) {
     this.failure = failure;
   }
 
