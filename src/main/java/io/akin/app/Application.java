@@ -1,7 +1,7 @@
 package io.akin.app;
 
 import io.akin.corpus.CorpusReader;
-import io.akin.corpus.jsonl.JsonLinesReader;
+import io.akin.corpus.json.JsonReader;
 import io.akin.corpus.listing.ListingReader;
 import io.akin.corpus.xml.ArxivAtomReader;
 import io.akin.corpus.xml.OaiPmhReader;
@@ -104,7 +104,7 @@ public final class Application {
 
   /** A reader for the lists of papers that the Hugging Face API answers. */
   public static CorpusReader dailyPapersReader() {
-    return new JsonLinesReader();
+    return new JsonReader();
   }
 
   /**
@@ -114,7 +114,7 @@ public final class Application {
    */
   public static List<CorpusReader> readers(Optional<LocalDate> captured) {
     return List.of(
-        new JsonLinesReader(),
+        new JsonReader(),
         new ArxivAtomReader(),
         new OaiPmhReader(),
         captured.map(ListingReader::new).orElseGet(ListingReader::new));
