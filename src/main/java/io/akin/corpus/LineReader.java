@@ -18,6 +18,7 @@ public final class LineReader {
   /** Bytes a line may have; the longest abstracts stay below a hundredth of it. */
   public static final int MAX_LINE_BYTES = 4 * 1024 * 1024;
 
+  private static final char REPLACEMENT = '\uFFFD';
   private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private final InputStream in;
@@ -49,20 +50,21 @@ public final class LineReader {
       return Optional.empty();
     }
     number++;
-    var bytes = new ByteArrayOutputStream(1_024);
-    long length = 0;
+    int start = position;
+    if (skipToLineEnd()) {
+      return Optional.of(line(buffer, start, position - start - 1)); // as most lines: at one stroke
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+    bytes.write(buffer, start, limit - start);
+    long length = bytes.size();
     boolean ended = false;
-    while (!ended && (position < limit || fill())) {
-      int end = position;
-      while (end < limit && buffer[end] != '\n') {
-        end++;
-      }
-      length += end - position;
+    while (!ended && fill()) {
+      ended = skipToLineEnd();
+      int more = ended ? position - 1 : position;
+      length += more;
       if (length <= MAX_LINE_BYTES) {
-        bytes.write(buffer, position, end - position);
+        bytes.write(buffer, 0, more);
       }
-      ended = end < limit;
-      position = ended ? end + 1 : end;
     }
     if (length > MAX_LINE_BYTES) {
       return Optional.of(
@@ -74,11 +76,33 @@ public final class LineReader {
                   length,
                   MAX_LINE_BYTES)));
     }
+    return Optional.of(line(bytes.toByteArray(), 0, bytes.size()));
+  }
+
+  /** Moves behind the next line end in the buffer, or to the buffer's end where there is none. */
+  private boolean skipToLineEnd() {
+    while (position < limit) {
+      if (buffer[position++] == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Line line(byte[] bytes, int offset, int length) {
+    String text = new String(bytes, offset, length, UTF_8);
+    // The replacement may have stood in the file: only the slow decoder tells.
+    return text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes, offset, length)
+        ? new Line.Text(number, plain(text))
+        : new Line.Unreadable(number, "line is not UTF-8 text");
+  }
+
+  private static boolean isUtf8(byte[] bytes, int offset, int length) {
     try {
-      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
-      return Optional.of(new Line.Text(number, plain(text)));
-    } catch (CharacterCodingException e) {
-      return Optional.of(new Line.Unreadable(number, "line is not UTF-8 text"));
+      var _ = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
     }
   }
 

@@ -6,7 +6,6 @@ import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult;
 import io.akin.corpus.Withdrawal;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -91,24 +90,33 @@ final class ArxivSnapshot implements RecordForm {
     JsonNode last = versions.path(versions.size() - 1);
     draft.published(isoDate(Lenient.text(versions.path(0), "created")));
     draft.updated(isoDate(Lenient.text(last, "created")));
-    String number = orEmpty(Lenient.text(last, "version")).strip();
-    if (number.matches("v[1-9]\\d{0,5}")) {
-      draft.version(Integer.parseInt(number, 1, number.length(), 10));
+    draft.version(versionNumber(orEmpty(Lenient.text(last, "version"))));
+  }
+
+  /** The number in {@code v2}; 0 for any other text. */
+  private static int versionNumber(String text) {
+    int number = 0;
+    for (int i = 1; i < text.length() && text.length() < 7; i++) {
+      int digit = Character.digit(text.charAt(i), 10);
+      if (digit < 0) {
+        return 0;
+      }
+      number = 10 * number + digit;
     }
+    return text.startsWith("v") ? number : 0;
   }
 
   /** The day of {@code Mon, 2 Apr 2007 19:18:42 GMT}; any other text as it is. */
   private static @Nullable String isoDate(@Nullable String text) {
-    String[] words = orEmpty(text).strip().split(" ", -1);
+    String[] words = orEmpty(text).strip().split(" ", 5);
     int month = words.length < 4 ? 0 : 1 + MONTHS.indexOf(words[2]);
     return month == 0
         ? text
-        : String.format(
-            Locale.ROOT,
-            "%s-%02d-%s",
-            words[3],
-            month,
-            (words[1].length() == 1 ? "0" : "") + words[1]);
+        : words[3]
+            + (month < 10 ? "-0" : "-")
+            + month
+            + (words[1].length() < 2 ? "-0" : "-")
+            + words[1];
   }
 
   private static String orEmpty(@Nullable String text) {
