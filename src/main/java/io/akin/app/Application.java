@@ -3,7 +3,7 @@ package io.akin.app;
 import io.akin.corpus.CorpusReader;
 import io.akin.corpus.bibliography.BibtexReader;
 import io.akin.corpus.bibliography.RisReader;
-import io.akin.corpus.jsonl.JsonLinesReader;
+import io.akin.corpus.json.JsonReader;
 import io.akin.corpus.listing.ListingReader;
 import io.akin.corpus.parquet.ParquetReader;
 import io.akin.corpus.table.TableReader;
@@ -147,7 +147,7 @@ public final class Application {
 
   /** A reader for the lists of papers that the Hugging Face API answers. */
   public static CorpusReader dailyPapersReader() {
-    return new JsonLinesReader();
+    return new JsonReader();
   }
 
   /**
@@ -158,7 +158,7 @@ public final class Application {
   public static List<CorpusReader> readers(Optional<LocalDate> captured) {
     return List.of(
         new ParquetReader(),
-        new JsonLinesReader(),
+        new JsonReader(),
         new ArxivAtomReader(),
         new OaiPmhReader(),
         new RisReader(),

@@ -12,6 +12,7 @@ import io.akin.paper.SourceId;
 import io.akin.paper.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -45,10 +46,17 @@ public final class Draft {
     return this;
   }
 
-  /** Adds a DOI, bare, with {@code doi:} before it, or as an address. */
+  /**
+   * Adds a DOI, bare, with {@code doi:} before it, or as an address. One that arXiv gave out is
+   * added as the arXiv number in it.
+   */
   public Draft doi(@Nullable String doi) {
-    with(doi, text -> addId("DOI", "doi", text));
+    with(doi, text -> addId("DOI", isOfArxiv(text) ? "arxiv" : "doi", text));
     return this;
+  }
+
+  private static boolean isOfArxiv(String doi) {
+    return doi.toLowerCase(Locale.ROOT).contains("10.48550/arxiv.");
   }
 
   /** Adds an identifier in any form that {@link PaperId#parse} reads. */

@@ -25,9 +25,6 @@ public final class LineReader {
   private final InputStream in;
   private final byte[] buffer = new byte[64 * 1024];
 
-  /** The line so far; kept, since files of short lines have many. */
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
-
   private int position;
   private int limit;
   private long number;
@@ -60,20 +57,21 @@ public final class LineReader {
       return Optional.empty();
     }
     number++;
-    bytes.reset();
-    long length = 0;
+    int start = position;
+    if (skipToLineEnd()) {
+      return Optional.of(line(buffer, start, position - start - 1)); // as most lines: at one stroke
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+    bytes.write(buffer, start, limit - start);
+    long length = bytes.size();
     boolean ended = false;
-    while (!ended && (position < limit || fill())) {
-      int end = position;
-      while (end < limit && buffer[end] != '\n') {
-        end++;
-      }
-      length += end - position;
+    while (!ended && fill()) {
+      ended = skipToLineEnd();
+      int more = ended ? position - 1 : position;
+      length += more;
       if (length <= MAX_LINE_BYTES) {
-        bytes.write(buffer, position, end - position);
+        bytes.write(buffer, 0, more);
       }
-      ended = end < limit;
-      position = ended ? end + 1 : end;
     }
     if (length > MAX_LINE_BYTES) {
       return Optional.of(
@@ -85,19 +83,34 @@ public final class LineReader {
                   length,
                   MAX_LINE_BYTES)));
     }
-    try {
-      return Optional.of(new Line.Text(number, plain(text())));
-    } catch (CharacterCodingException e) {
-      return Optional.of(new Line.Unreadable(number, NOT_UTF_8));
-    }
+    return Optional.of(line(bytes.toByteArray(), 0, bytes.size()));
   }
 
-  private String text() throws CharacterCodingException {
-    String text = bytes.toString(UTF_8);
-    // Several times as fast as a decoder that reports, which is asked only where there is doubt.
-    return text.indexOf(REPLACEMENT) < 0
-        ? text
-        : UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+  /** Moves behind the next line end in the buffer, or to the buffer's end where there is none. */
+  private boolean skipToLineEnd() {
+    while (position < limit) {
+      if (buffer[position++] == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Line line(byte[] bytes, int offset, int length) {
+    String text = new String(bytes, offset, length, UTF_8);
+    // The replacement may have stood in the file: only the slow decoder tells.
+    return text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes, offset, length)
+        ? new Line.Text(number, plain(text))
+        : new Line.Unreadable(number, NOT_UTF_8);
+  }
+
+  private static boolean isUtf8(byte[] bytes, int offset, int length) {
+    try {
+      var _ = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
+    }
   }
 
   private boolean fill() throws IOException {

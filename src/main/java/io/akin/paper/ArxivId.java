@@ -62,8 +62,14 @@ public record ArxivId(String value) implements PaperId {
     String lower = text.toLowerCase(Locale.ROOT);
     Matcher matcher = PASTED.matcher(lower);
     return matcher.matches()
-        ? Optional.of(new ArxivId(matcher.group(1).replaceFirst("\\.[a-z-]+/", "/")))
+        ? Optional.of(new ArxivId(withoutSubjectClass(matcher.group(1))))
         : ofFraction(lower);
+  }
+
+  private static String withoutSubjectClass(String id) {
+    int slash = id.indexOf('/');
+    int dot = slash < 0 ? -1 : id.lastIndexOf('.', slash);
+    return dot < 0 ? id : id.substring(0, dot) + id.substring(slash);
   }
 
   /**

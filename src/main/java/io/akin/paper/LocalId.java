@@ -47,6 +47,18 @@ public record LocalId(String value) implements PaperId {
    * digit is hashed as it stands, on one line.
    */
   public static LocalId ofTitle(String title) {
+    String words = isAscii(title) ? wordsOfAscii(title) : words(title);
+    String normalised = words.isEmpty() ? Text.oneLine(title) : words;
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(normalised.getBytes(UTF_8));
+      return new LocalId(HexFormat.of().formatHex(digest, 0, 8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The rule, for any title. */
+  static String words(String title) {
     String folded =
         ACCENT.matcher(Normalizer.normalize(title, Normalizer.Form.NFKD)).replaceAll("");
     // One character at a time, and by way of upper case: the two small sigmas are one letter.
@@ -56,14 +68,28 @@ public record LocalId(String value) implements PaperId {
             .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
-    String words = NOT_WORD.matcher(lower).replaceAll("");
-    String normalised = words.isEmpty() ? Text.oneLine(title) : words;
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(normalised.getBytes(UTF_8));
-      return new LocalId(HexFormat.of().formatHex(digest, 0, 8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
+    return NOT_WORD.matcher(lower).replaceAll("");
+  }
+
+  /** What the rule comes to for most titles, at a tenth of its cost. */
+  static String wordsOfAscii(String title) {
+    StringBuilder words = new StringBuilder(title.length());
+    for (int i = 0; i < title.length(); i++) {
+      char c = Character.toLowerCase(title.charAt(i));
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '#') {
+        words.append(c);
+      }
     }
+    return words.toString();
+  }
+
+  static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static Optional<LocalId> parse(String text) {

@@ -31,7 +31,14 @@ public sealed interface PaperId extends Comparable<PaperId>
   }
 
   Comparator<PaperId> ORDER =
-      Comparator.<PaperId>comparingInt(PaperId::rank).thenComparing(PaperId::text);
+      Comparator.<PaperId>comparingInt(PaperId::rank).thenComparing(PaperId::byText);
+
+  /** As the texts compare, which are made only when they are needed. */
+  private static int byText(PaperId one, PaperId other) {
+    return one.scheme().equals(other.scheme())
+        ? one.value().compareTo(other.value())
+        : one.text().compareTo(other.text());
+  }
 
   private static int rank(PaperId id) {
     return switch (id) {

@@ -2,7 +2,6 @@ package io.akin.paper;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,18 +54,21 @@ public record PublicationDate(int year, int month, int day) implements Comparabl
   /** ISO 8601 of the known precision: {@code 2024}, {@code 2024-05} or {@code 2024-05-23}. */
   @Override
   public String toString() {
-    if (month == 0) {
-      return String.format(Locale.ROOT, "%04d", year);
+    StringBuilder text = new StringBuilder(10).append(year);
+    for (int part : new int[] {month, day}) {
+      if (part > 0) {
+        text.append(part < 10 ? "-0" : "-").append(part);
+      }
     }
-    return day == 0
-        ? String.format(Locale.ROOT, "%04d-%02d", year, month)
-        : String.format(Locale.ROOT, "%04d-%02d-%02d", year, month, day);
+    return text.toString();
   }
 
   /** Orders by time; of two dates that may be the same, the less precise comes first. */
   @Override
   public int compareTo(PublicationDate other) {
-    return toString().compareTo(other.toString());
+    int byYear = Integer.compare(year, other.year);
+    int byMonth = byYear != 0 ? byYear : Integer.compare(month, other.month);
+    return byMonth != 0 ? byMonth : Integer.compare(day, other.day);
   }
 
   /** The more precise of two dates; of two equally precise ones the earlier. */
@@ -77,7 +79,11 @@ public record PublicationDate(int year, int month, int day) implements Comparabl
     }
     PublicationDate a = one.get();
     PublicationDate b = other.get();
-    int precision = Integer.compare(a.toString().length(), b.toString().length());
+    int precision = Integer.compare(a.knownParts(), b.knownParts());
     return precision != 0 ? (precision > 0 ? one : other) : (a.compareTo(b) <= 0 ? one : other);
+  }
+
+  private int knownParts() {
+    return day > 0 ? 3 : month > 0 ? 2 : 1;
   }
 }

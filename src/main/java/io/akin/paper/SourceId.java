@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  */
 public record SourceId(String scheme, String value) implements PaperId {
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
-  private static final Pattern VALUE = Pattern.compile(Text.VISIBLE + "{1,512}");
+  private static final int MAX_VALUE = 512;
   private static final Set<String> TAKEN = Set.of("arxiv", "doi", "local", "http", "https");
 
   public SourceId {
     if (!SCHEME.matcher(scheme).matches()
         || TAKEN.contains(scheme)
-        || !VALUE.matcher(value).matches()) {
+        || !Text.isWord(value, MAX_VALUE)) {
       throw new IllegalArgumentException(
           "want source:identifier such as acl:2022.findings-acl.275, got " + scheme + ":" + value);
     }
@@ -34,7 +34,7 @@ public record SourceId(String scheme, String value) implements PaperId {
     String value = text.substring(colon + 1);
     return SCHEME.matcher(scheme).matches()
             && !TAKEN.contains(scheme)
-            && VALUE.matcher(value).matches()
+            && Text.isWord(value, MAX_VALUE)
         ? Optional.of(new SourceId(scheme, value))
         : Optional.empty();
   }

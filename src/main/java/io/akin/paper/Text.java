@@ -1,56 +1,90 @@
 package io.akin.paper;
 
-import java.util.regex.Pattern;
-
 /** Small rules for text from outside. */
 public final class Text {
-  /** Unicode white space and control characters, the byte order mark and zero-width space too. */
-  private static final String SPACE = "\\p{javaWhitespace}\\p{Z}\\p{Cc}\\u200B\\uFEFF";
-
-  private static final Pattern GAP = Pattern.compile("[" + SPACE + "]+");
-
-  /** A regular expression for one character that is none of these. */
-  static final String VISIBLE = "[^" + SPACE + "]";
-
-  /** Half of a pair, which UTF-8 cannot hold: it would be read back as another character. */
-  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+  private static final char REPLACEMENT = '\uFFFD';
 
   private Text() {}
 
   /**
-   * The text with every run of white space and control characters made one space, lone surrogates
-   * replaced.
+   * The text with every run of white space and control characters (the byte order mark and the
+   * zero-width space too) made one space, and none at its ends. Half of a surrogate pair, which
+   * UTF-8 cannot hold, becomes the replacement character.
    */
-  static String oneLine(String text) {
-    if (isOneLine(text)) {
-      return text; // as all text does that comes from an index: the patterns would take half its
-      // time
+  static String oneLine(String whole) {
+    char[] text = whole.toCharArray();
+    int start = endOfGap(text, 0);
+    int end = endOfLine(text, start);
+    if (end - start == text.length) {
+      return whole;
     }
-    String whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
-    return GAP.matcher(whole).replaceAll(" ").strip();
+    StringBuilder line = new StringBuilder(text.length).append(text, start, end - start);
+    while (end < text.length) {
+      start = endOfGap(text, end);
+      if (start == end) {
+        line.append(REPLACEMENT);
+        start++;
+      } else if (start < text.length && !line.isEmpty()) {
+        line.append(' ');
+      }
+      end = endOfLine(text, start);
+      line.append(text, start, end - start);
+    }
+    return line.toString();
   }
 
-  /** Whether nothing is left to do; for characters beyond the basic plane it does not find out. */
-  private static boolean isOneLine(String text) {
-    boolean afterSpace = true;
+  /** The end of the white space and control characters that begin here. */
+  private static int endOfGap(char[] text, int start) {
+    int end = start;
+    while (end < text.length && isGap(text[end])) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The end of what stays as it is: up to half of a pair, or a gap that is not one space. */
+  private static int endOfLine(char[] text, int start) {
+    for (int i = start; i < text.length; i++) {
+      char c = text[i];
+      boolean last = i + 1 == text.length;
+      if ((c > ' ' && c < '\u007F') || (c == ' ' && !last && !isGap(text[i + 1]))) {
+        continue; // as nearly always
+      }
+      boolean pair = isPair(text, i);
+      if (isGap(c) || (Character.isSurrogate(c) && !pair)) {
+        return i;
+      }
+      i += pair ? 1 : 0;
+    }
+    return text.length;
+  }
+
+  /** Whether the text is 1 to so many characters, none of them white space or a control. */
+  static boolean isWord(String text, int most) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean space = c == ' ';
-      if ((space && afterSpace) || (!space && !(c > ' ' && c < 0x7F) && isGapOrSurrogate(c))) {
+      if (isGap(text.charAt(i))) {
         return false;
       }
-      afterSpace = space;
     }
-    return !afterSpace || text.isEmpty();
+    return !text.isEmpty() && text.codePointCount(0, text.length()) <= most;
   }
 
-  private static boolean isGapOrSurrogate(char c) {
+  private static boolean isPair(char[] text, int i) {
+    return Character.isHighSurrogate(text[i])
+        && i + 1 < text.length
+        && Character.isLowSurrogate(text[i + 1]);
+  }
+
+  /** All such characters are in the basic plane. */
+  private static boolean isGap(char c) {
+    if (c <= '\u00A0') {
+      return c <= ' ' || c >= '\u007F';
+    }
     return switch (Character.getType(c)) {
       case Character.SPACE_SEPARATOR,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
-          Character.CONTROL,
-          Character.SURROGATE ->
+          Character.CONTROL ->
           true;
       default -> c == '\u200B' || c == '\uFEFF';
     };

@@ -15,7 +15,7 @@ import com.github.luben.zstd.Zstd;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.ReadResult.Rejected;
 import io.akin.corpus.ReadResult.Skipped;
-import io.akin.corpus.jsonl.JsonLinesReader;
+import io.akin.corpus.json.JsonReader;
 import io.akin.corpus.listing.ListingReader;
 import io.akin.paper.Paper;
 import java.io.ByteArrayInputStream;
@@ -48,8 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorpusFilesTest {
-  private static final List<CorpusReader> READERS =
-      List.of(new JsonLinesReader(), new ListingReader());
+  private static final List<CorpusReader> READERS = List.of(new JsonReader(), new ListingReader());
   private static final String PAGE =
       """
       byOak and the research community
@@ -168,7 +167,7 @@ class CorpusFilesTest {
   void anUnknownFormatIsRefusedWithTheFormatsThatAreKnown() throws IOException {
     assertRefused(
         file("table.csv", "title,year\nKin,2024\n".getBytes(UTF_8)),
-        "%s is in no format that Akin reads (JSON Lines, saved Daily Papers page)");
+        "%s is in no format that Akin reads (JSON, saved Daily Papers page)");
   }
 
   @Test
@@ -241,8 +240,7 @@ class CorpusFilesTest {
   void anArchiveWithoutAFileThatCanBeReadIsRefused() throws IOException {
     Path archive = file("all.zip", zip(Map.of("readme.md", "Some words.".getBytes(UTF_8))));
 
-    assertRefused(
-        archive, "%s holds no file that Akin reads (JSON Lines, saved Daily Papers page)");
+    assertRefused(archive, "%s holds no file that Akin reads (JSON, saved Daily Papers page)");
   }
 
   @Test
@@ -352,7 +350,7 @@ class CorpusFilesTest {
   void aDirectoryWithoutAFileThatCanBeReadIsRefused() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
 
-    assertRefused(empty, "%s holds no file that Akin reads (JSON Lines, saved Daily Papers page)");
+    assertRefused(empty, "%s holds no file that Akin reads (JSON, saved Daily Papers page)");
   }
 
   @Test

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,13 @@ class LocalIdTest {
   void lettersOfAnyCaseHaveOneHash(@ForAll("words") String words) {
     assertEquals(LocalId.ofTitle(words), LocalId.ofTitle(words.toUpperCase(Locale.ROOT)));
     assertEquals(LocalId.ofTitle(words), LocalId.ofTitle(words.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The short cut for ASCII must not be seen in any hash. */
+  @Property
+  void theWordsOfAsciiAreThoseOfTheRule(@ForAll @CharRange(from = 0, to = 0x7F) String title) {
+    assertEquals(LocalId.words(title), LocalId.wordsOfAscii(title));
+    assertEquals(LocalId.words(title), LocalId.wordsOfAscii(title.toUpperCase(Locale.ROOT)));
   }
 
   @Provide

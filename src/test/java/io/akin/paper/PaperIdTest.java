@@ -248,4 +248,12 @@ class PaperIdTest {
         message != null && message.startsWith(reason) && message.endsWith(value),
         () -> "message was: " + message);
   }
+
+  @Property
+  @Domain(RandomPapers.class)
+  void identifiersOfOneKindOrderAsTheirTextsDo(@ForAll PaperId a, @ForAll PaperId b) {
+    if (a.getClass() == b.getClass()) {
+      assertEquals(Integer.signum(a.text().compareTo(b.text())), Integer.signum(a.compareTo(b)));
+    }
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.time.api.constraints.DateRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,5 +129,23 @@ class PublicationDateTest {
 
     assertEquals(day.toString(), date.toString());
     assertEquals(date, PublicationDate.parse(date.toString()));
+  }
+
+  @Property
+  void datesOrderAsTheirTextsDo(
+      @ForAll @DateRange(min = "1998-11-01", max = "2002-03-31") LocalDate one,
+      @ForAll @DateRange(min = "1998-11-01", max = "2002-03-31") LocalDate other,
+      @ForAll @IntRange(min = 1, max = 3) int parts,
+      @ForAll @IntRange(min = 1, max = 3) int otherParts) {
+    PublicationDate a = known(one, parts);
+    PublicationDate b = known(other, otherParts);
+
+    assertEquals(
+        Integer.signum(a.toString().compareTo(b.toString())), Integer.signum(a.compareTo(b)));
+  }
+
+  private static PublicationDate known(LocalDate day, int parts) {
+    return new PublicationDate(
+        day.getYear(), parts > 1 ? day.getMonthValue() : 0, parts > 2 ? day.getDayOfMonth() : 0);
   }
 }

@@ -24,11 +24,26 @@ class TextTest {
     assertEquals(expected, Text.oneLine(expected));
   }
 
+  @Property
+  void aWordHasNoGapAndNoMoreCharactersThanItMay(@ForAll("texts") String text) {
+    assertEquals(
+        text.matches("[^" + GAP.substring(1, GAP.length() - 2) + "]{1,3}"), Text.isWord(text, 3));
+  }
+
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.strings()
         .withChars("ab é風 \t\n\u0000\u001C\u007F\u0085\u00A0\u2028\u200B\u3000\uFEFF\uD83D\uDE00")
         .ofMaxLength(12);
+  }
+
+  @Test
+  void everyCharacterOfTheBasicPlaneIsAGapByTheRuleOrNot() {
+    for (char c = 0; c < Character.MAX_VALUE; c++) {
+      String text = "a" + c + "b";
+      String expected = text.replaceAll("\\p{Cs}", "\uFFFD").replaceAll(GAP, " ");
+      assertEquals(expected, Text.oneLine(text));
+    }
   }
 
   @Test

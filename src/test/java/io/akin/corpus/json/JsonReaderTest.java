@@ -1,4 +1,4 @@
-package io.akin.corpus.jsonl;
+package io.akin.corpus.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,17 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonLinesReaderTest extends CorpusReaderContract {
+class JsonReaderTest extends CorpusReaderContract {
 
   @Override
   protected CorpusReader reader() {
-    return new JsonLinesReader();
+    return new JsonReader();
   }
 
   @Override
   protected String sample() {
     try (InputStream in =
-        Objects.requireNonNull(JsonLinesReaderTest.class.getResourceAsStream("sample.jsonl"))) {
+        Objects.requireNonNull(JsonReaderTest.class.getResourceAsStream("sample.jsonl"))) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,13 +76,24 @@ class JsonLinesReaderTest extends CorpusReaderContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "  {", "\n\n{\"title\"", "\uFEFF{", "{ not JSON at all"})
-  void recognisesAFileThatBeginsWithAnObject(String head) {
+  @ValueSource(
+      strings = {
+        "{}",
+        "  {",
+        "\n\n{\"title\"",
+        "\uFEFF{",
+        "{ not JSON at all",
+        "[{",
+        "\uFEFF[\n  {",
+        "[]",
+        "[null, {"
+      })
+  void recognisesAFileThatBeginsWithAnObjectOrAnArrayOfThem(String head) {
     assertTrue(reader().recognises(head(head)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[{\"title\": \"Kin\"}]", "\"{\"", "title,year", "<html>{"})
+  @ValueSource(strings = {"", "[1] Kin, A.", "[kin]", "\"{\"", "title,year", "<html>{"})
   void doesNotRecogniseAFileThatBeginsOtherwise(String head) {
     assertFalse(reader().recognises(head(head)));
   }

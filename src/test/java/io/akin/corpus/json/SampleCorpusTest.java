@@ -1,4 +1,4 @@
-package io.akin.corpus.jsonl;
+package io.akin.corpus.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -54,7 +54,7 @@ class SampleCorpusTest {
   @BeforeAll
   static void readTheFile() throws IOException {
     results = new ArrayList<>();
-    CorpusFiles.read(FILE, List.of(new JsonLinesReader()), results::add);
+    CorpusFiles.read(FILE, List.of(new JsonReader()), results::add);
     papers =
         results.stream()
             .filter(Read.class::isInstance)
