@@ -58,10 +58,11 @@ bench-read: $(JAR) ## read and clean RECORDS records like arXiv's snapshot, one 
 	@$$(command -v taskset >/dev/null && echo taskset -c 0) $(BENCH) -Xmx480m -XX:+UseSerialGC io.akin.benchmark.ReadingSpeed target/snapshot-$(RECORDS).jsonl
 
 KILLS := 20
-crash-test: $(JAR) ## kill 'akin add FILE' KILLS times (FILE: 20,000 invented papers), then compare with an undisturbed run
+CRASH_FILE := target/short-20000.jsonl
+crash-test: $(JAR) ## kill 'akin add FILE' KILLS times (20,000 short invented papers), then compare with an undisturbed run
 	@$(MVN) --quiet test-compile
-	@[ -n "$(FILE)" ] || [ -f target/snapshot-20000.jsonl ] || $(BENCH) io.akin.benchmark.SnapshotGenerator 20000 1 target/snapshot-20000.jsonl
-	@src/test/shell/crash-test $(or $(FILE),target/snapshot-20000.jsonl) $(KILLS)
+	@[ -n "$(FILE)" ] || [ -f $(CRASH_FILE) ] || $(BENCH) io.akin.benchmark.SnapshotGenerator 20000 1 $(CRASH_FILE) 100 200
+	@src/test/shell/crash-test $(or $(FILE),$(CRASH_FILE)) $(KILLS)
 
 bench-first-run: ## seconds from an empty local Maven repository to the first answer, and to tested
 	@src/test/shell/first-run

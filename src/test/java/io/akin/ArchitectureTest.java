@@ -61,7 +61,7 @@ class ArchitectureTest {
           new Room("index", "paper", "embedding"),
           new Room("index.lucene", "paper", "embedding", "index"),
           new Room("ingest", "paper", "clean", "embedding", "corpus", "encoder", "index"),
-          new Room("recommend", "paper", "embedding", "encoder", "index"),
+          new Room("recommend", "paper", "clean", "embedding", "encoder", "index"),
           new Room("http", "paper", "paper.json", "encoder", "index", "recommend"),
           new Room(
               "app",
@@ -107,7 +107,7 @@ class ArchitectureTest {
           new Library("ai.onnxruntime..", "encoder.onnx"),
           new Library("org.apache.lucene..", "index.lucene"),
           new Library("org.jsoup..", "clean"),
-          new Library("com.github.luben..", "corpus"),
+          new Library("com.github.luben..", "corpus", "corpus.parquet"),
           new Library("java.net.http..", "harvest"),
           new Library("com.ctc.wstx..", "corpus.xml"),
           new Library("org.codehaus.stax2..", "corpus.xml"),

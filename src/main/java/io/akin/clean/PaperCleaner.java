@@ -6,6 +6,11 @@ import io.akin.paper.Paper;
 public final class PaperCleaner {
   private PaperCleaner() {}
 
+  /** A text that people ask for or by, as readable as the texts of papers are. */
+  public static String clean(String text) {
+    return ReadableText.of(text);
+  }
+
   /**
    * The paper with a readable title and abstract, and beside them, where they differ, the texts as
    * the source wrote them. A paper that has been cleaned is cleaned anew from its sources, so that

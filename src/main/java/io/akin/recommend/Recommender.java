@@ -1,5 +1,6 @@
 package io.akin.recommend;
 
+import io.akin.clean.PaperCleaner;
 import io.akin.index.Hit;
 import io.akin.index.IndexedPaper;
 import io.akin.index.KnnQuery;
@@ -9,8 +10,10 @@ import io.akin.paper.PaperId;
 import io.akin.recommend.Outcome.Found;
 import io.akin.recommend.Outcome.UnknownPaper;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds papers like a paper of the index. Nothing is encoded: the paper's stored vector is the
@@ -30,7 +33,10 @@ public final class Recommender {
 
   /** The paper a person means by any of its identifiers, or by its exact title. */
   public Optional<IndexedPaper> find(String reference) throws IOException {
-    for (PaperId id : PaperId.meantBy(reference)) {
+    // A title may be pasted as its source writes it, with LaTeX.
+    Set<PaperId> ids = new LinkedHashSet<>(PaperId.meantBy(reference));
+    ids.addAll(PaperId.meantBy(PaperCleaner.clean(reference)));
+    for (PaperId id : ids) {
       Optional<IndexedPaper> found = index.find(id);
       if (found.isPresent()) {
         return found;

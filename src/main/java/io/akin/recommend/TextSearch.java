@@ -1,5 +1,6 @@
 package io.akin.recommend;
 
+import io.akin.clean.PaperCleaner;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
 import io.akin.index.Hit;
@@ -45,14 +46,17 @@ public final class TextSearch {
   }
 
   /**
-   * The papers nearest to the text, most similar first.
+   * The papers nearest to the text, most similar first. The text is made readable as those of
+   * papers are, so that a pasted abstract meets its paper.
    *
    * @param text 1 to {@value #MAX_TEXT} characters, white space around them not counted
    * @param k papers wanted, 1 to {@value Recommender#MAX_K}
    */
   public List<Hit> search(String text, int k) throws IOException {
     var _ = Recommender.requireK(k);
-    Embedding query = encoder.encode(List.of(requireText(text))).getFirst();
+    String asked = requireText(text);
+    String readable = PaperCleaner.clean(asked);
+    Embedding query = encoder.encode(List.of(readable.isBlank() ? asked : readable)).getFirst();
     return index.nearest(new KnnQuery(query, k));
   }
 }

@@ -66,14 +66,20 @@ public final class SnapshotGenerator {
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
   private final RandomGenerator random;
+  private final int shortest;
+  private final int longest;
 
-  private SnapshotGenerator(long seed) {
+  private SnapshotGenerator(long seed, int shortest, int longest) {
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    this.shortest = shortest;
+    this.longest = longest;
   }
 
-  /** Arguments: number of records, seed, file. */
+  /** Arguments: number of records, seed, file; and for other than real lengths, of abstracts. */
   public static void main(String[] args) throws IOException {
-    SnapshotGenerator generator = new SnapshotGenerator(Long.parseLong(args[1]));
+    int shortest = args.length > 3 ? Integer.parseInt(args[3]) : 900;
+    int longest = args.length > 4 ? Integer.parseInt(args[4]) : 1_400;
+    SnapshotGenerator generator = new SnapshotGenerator(Long.parseLong(args[1]), shortest, longest);
     long count = Long.parseLong(args[0]);
     Path draft = Path.of(args[2] + ".tmp");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16)) {
@@ -134,7 +140,8 @@ public final class SnapshotGenerator {
         "categories", category.equals(second) ? category : category + " " + second);
     json.writeStringField("license", "http://arxiv.org/licenses/nonexclusive-distrib/1.0/");
     json.writeStringField(
-        "abstract", "  " + text(random.nextInt(900, 1_400), random.nextInt(100) < 15) + "\n");
+        "abstract",
+        "  " + text(random.nextInt(shortest, longest), random.nextInt(100) < 15) + "\n");
     json.writeArrayFieldStart("versions");
     LocalDate last = first;
     for (int v = 1; v <= versions; v++) {

@@ -71,7 +71,8 @@ class RecommenderTest {
         "https://doi.org/10.1000/kites(1);2-#",
         "toy:K-1",
         "Kites in a steady wind",
-        "  KITES, in a steady-wind. "
+        "  KITES, in a steady-wind. ",
+        "\\emph{Kites} in a $steady$ wind"
       })
   void aPaperIsFoundByWhateverNamesIt(String reference) throws IOException {
     assertEquals(KITES, found(recommender.related(reference, 1)).seed());
