@@ -117,6 +117,15 @@ class TableReaderTest extends CorpusReaderContract {
         e.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "sep=;", "sep=,\n\n", "\n\"\"\n\n"})
+  void aTableWithoutAHeaderSaysSo(String table) {
+    assertFalse(reader().recognises(head(table)));
+    CorpusException e = assertThrows(CorpusException.class, () -> read(table));
+
+    assertEquals("sample has no row that names its columns", e.getMessage());
+  }
+
   @Test
   void aRowWithFewerFieldsLacksTheFactsAtItsEnd() throws IOException {
     List<ReadResult> results = read("title,year,doi\nKin\nKith,2020\nKind,2021,,,\n");
