@@ -102,8 +102,11 @@ final class ChunkPages implements PageReader {
   private byte[] body(Thrift.Header header) throws IOException {
     int size = header.page().getCompressed_page_size();
     long start = position + header.bytes();
-    if (size < 0 || size > Compression.MAX_PAGE_BYTES || size > chunk.end() - start) {
+    if (size < 0 || size > chunk.end() - start) {
       throw damaged();
+    }
+    if (size > Compression.MAX_PAGE_BYTES) {
+      throw Compression.tooLarge(size);
     }
     allowance.use(Math.max(0, header.page().getUncompressed_page_size()));
     byte[] body = file.read(start, size);

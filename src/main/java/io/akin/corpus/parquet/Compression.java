@@ -29,6 +29,9 @@ final class Compression {
   static byte[] expand(CompressionCodec codec, byte[] in, int from, int size)
       throws MalformedException {
     int length = in.length - from;
+    if (size > MAX_PAGE_BYTES) {
+      throw tooLarge(size);
+    }
     if (size < 0 || length < 0 || size > Math.max(SMALL_PAGE_BYTES, length * MAX_RATIO)) {
       throw new MalformedException(
           "a page of %,d bytes says that it expands to %,d".formatted(length, size));
@@ -75,6 +78,11 @@ final class Compression {
     if (!holds) {
       throw damaged(codec);
     }
+  }
+
+  static MalformedException tooLarge(int size) {
+    return new MalformedException(
+        "it has a page of %,d bytes, and Akin reads up to %,d".formatted(size, MAX_PAGE_BYTES));
   }
 
   private static MalformedException damaged(CompressionCodec codec) {

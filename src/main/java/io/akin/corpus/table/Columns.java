@@ -38,6 +38,9 @@ public final class Columns {
   /** No count has more digits. A number such as 1e999999999 would fill the memory. */
   private static final int MAX_DIGITS = 20;
 
+  /** More in one cell are no identifiers, and would each be named as such. */
+  private static final int MAX_IDS = 100;
+
   private static final int MAX_SMALL = 100_000;
 
   private final List<String> names;
@@ -178,7 +181,7 @@ public final class Columns {
     private static Stream<String> ids(Cell cell) {
       return PaperId.parse(text(cell)).isPresent()
           ? Stream.of(text(cell))
-          : Words.in(cell).stream();
+          : Words.in(cell).stream().limit(MAX_IDS);
     }
 
     private void readAuthors(Cell cell, Draft draft) {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 final class Names {
   private static final Pattern PARTS = Pattern.compile("[;|\\n]");
-  private static final Pattern AND = Pattern.compile("(?i)\\s*,?\\s+(?:and|&)\\s+");
+  private static final Pattern GAP = Pattern.compile("[ \\t\\u00A0]+");
+  private static final Pattern AND = Pattern.compile("(?i),? (?:and|&) ");
   private static final Pattern INITIALS = Pattern.compile("(?:\\p{Lu}\\.?[ -]?){1,4}");
   private static final Pattern PARTICLE = Pattern.compile("\\p{Ll}.*");
   private static final Pattern SUFFIX =
@@ -36,7 +37,7 @@ final class Names {
         Optional<List<Map<String, String>>> items = Literal.parse(text);
         yield items.isPresent()
             ? Optional.of(turned(items.get().stream().map(Names::name)))
-            : split(text.strip());
+            : split(GAP.matcher(text).replaceAll(" ").strip());
       }
     };
   }

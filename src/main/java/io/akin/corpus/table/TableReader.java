@@ -44,8 +44,10 @@ public final class TableReader implements CorpusReader {
     }
     Optional<String> header =
         head.text().lines().filter(line -> !line.isBlank() && !isDelimiterLine(line)).findFirst();
-    Columns columns = header.map(line -> columns(line, delimiter(line))).orElseThrow();
-    return columns.haveTitle() && columns.known() > 1;
+    return header
+        .map(line -> columns(line, delimiter(line)))
+        .filter(columns -> columns.haveTitle() && columns.known() > 1)
+        .isPresent();
   }
 
   @Override
@@ -81,10 +83,11 @@ public final class TableReader implements CorpusReader {
       lines.skip();
       first = lines.peek();
     }
-    return delimiter(
-        first
-            .orElseThrow(() -> new CorpusException(file + " has no row that names its columns"))
-            .text());
+    return delimiter(first.orElseThrow(() -> noHeader(file)).text());
+  }
+
+  private static CorpusException noHeader(String file) {
+    return new CorpusException(file + " has no row that names its columns");
   }
 
   private static boolean isDelimiterLine(String line) {
@@ -105,7 +108,7 @@ public final class TableReader implements CorpusReader {
   }
 
   private static Columns header(Optional<Row> row, String file) throws CorpusException {
-    return switch (row.orElseThrow()) {
+    return switch (row.orElseThrow(() -> noHeader(file))) {
       case Row.Malformed(long line, String reason) ->
           throw new CorpusException(
               "%s:%d: the row that names the columns: %s".formatted(file, line, reason));

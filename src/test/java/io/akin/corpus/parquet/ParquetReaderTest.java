@@ -301,6 +301,21 @@ class ParquetReaderTest {
   }
 
   @Test
+  void aSmallFileOfMillionsOfRowsIsGivenUp() {
+    long[] rows = new long[1];
+
+    CorpusException e =
+        assertThrows(
+            CorpusException.class,
+            () ->
+                reader.read(
+                    new ByteArrayInputStream(file("bomb.parquet")), "bomb", _ -> rows[0]++));
+
+    assertTrue(String.valueOf(e.getMessage()).contains("more than 250 times its size"));
+    assertTrue(rows[0] < 600_000, () -> rows[0] + " rows");
+  }
+
+  @Test
   void aFooterNestedWithoutEndIsRefused() {
     byte[] footer = new byte[1_000_000];
     Arrays.fill(footer, (byte) 0x1C); // each byte opens a structure in the one before

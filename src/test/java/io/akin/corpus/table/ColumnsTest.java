@@ -2,15 +2,18 @@ package io.akin.corpus.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.akin.corpus.Location;
+import io.akin.corpus.ReadResult;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.paper.Author;
 import io.akin.paper.Link;
 import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +28,17 @@ class ColumnsTest {
 
   /** Reads the row of a table of a title and these columns. */
   private static Read read(String... namesAndCells) {
+    return (Read) row(namesAndCells);
+  }
+
+  private static ReadResult row(String... namesAndCells) {
     List<String> names = new ArrayList<>(List.of("title"));
     List<Cell> cells = new ArrayList<>(List.of(new Cell.Text("Kin")));
     for (int i = 0; i < namesAndCells.length; i += 2) {
       names.add(namesAndCells[i]);
       cells.add(new Cell.Text(namesAndCells[i + 1]));
     }
-    return (Read) new Columns(names).read(cells, HERE);
+    return new Columns(names).read(cells, HERE);
   }
 
   private static List<String> authors(String cell) {
@@ -190,7 +197,8 @@ class ColumnsTest {
       value = {
         "cs.CL;cs.LG ~ cs.CL|cs.LG",
         "cs.CL, cs.LG ~ cs.CL|cs.LG",
-        "cs.CL cs.LG math-ph hep-th ~ cs.CL cs.LG math-ph hep-th",
+        "cs.CL cs.LG math-ph hep-th ~ cs.CL|cs.LG|hep-th|math-ph",
+        "Recognition (objects, scenes), Learning ~ Learning|Recognition (objects, scenes)",
         "cs.CL cs.LG stat.ML ~ cs.CL|cs.LG|stat.ML",
         "['cs.CL', 'cs.LG'] ~ cs.CL|cs.LG",
         "deep learning ~ deep learning"
@@ -292,6 +300,21 @@ class ColumnsTest {
   @Test
   void aDoiWithACommaInItStaysWhole() {
     assertEquals("doi:10.1002/kin,1;2", read("id", "10.1002/kin,1;2").paper().id().text());
+  }
+
+  @Test
+  void cellsOfAnyLengthAreReadInTheTimeOfTheirLength() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (String part :
+              List.of(" ", ",", ";", "cs.CL ", "and ", "A, ", "(", "[", "'", "v1", "1")) {
+            String endless = "Ada" + part.repeat(300_000) + "Bo";
+            for (String name : List.of("authors", "categories", "date", "upvotes", "id", "url")) {
+              var _ = row(name, endless);
+            }
+          }
+        });
   }
 
   @Test

@@ -76,9 +76,17 @@ def duck():
         TO '{HERE / "duckdb.parquet"}' (FORMAT parquet, COMPRESSION zstd)""")
 
 
+def bomb():
+    """Five million rows of nothing in a few hundred bytes."""
+    table = pa.table({"title": pa.nulls(5_000_000, pa.string())})
+    pq.write_table(table, HERE / "bomb.parquet", row_group_size=5_000_000, write_statistics=False,
+                   max_rows_per_page=5_000_000)
+
+
 sample()
 daily_papers("daily-papers.parquet", compression="zstd", data_page_version="2.0")
 daily_papers("daily-papers-spark.parquet", compression="snappy",
              use_deprecated_int96_timestamps=True, use_compliant_nested_type=False)
 nested()
 duck()
+bomb()
