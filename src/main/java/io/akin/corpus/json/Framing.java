@@ -1,6 +1,7 @@
 package io.akin.corpus.json;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -68,8 +69,13 @@ enum Framing {
     for (int depth = 1; depth > 0; ) {
       JsonToken token = json.nextToken();
       boolean item = token == JsonToken.START_OBJECT || token == JsonToken.VALUE_NULL;
-      if (json.currentTokenLocation().getLineNr() > line || (opened && item)) {
+      if (opened && item) {
         return true;
+      }
+      JsonLocation at = json.currentTokenLocation();
+      if (at.getLineNr() > line) {
+        // At the edge, a record more likely begins behind a line that was cut off.
+        return token != JsonToken.START_OBJECT || at.getColumnNr() > 1;
       }
       empty |= opened && token == JsonToken.END_ARRAY;
       opened = depth == 1 && token == JsonToken.START_ARRAY && isWrapper(json.currentName());

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Writes and reads a paper as a JSON object. What is written is read back as an equal paper; what
  * is unknown is left out. Thread-safe.
  *
- * <p>The form is documented in the README under "Papers as JSON Lines".
+ * <p>The form is documented in the README under "Papers as JSON Lines", and key by key in the JSON
+ * Schema {@code paper.schema.json}.
  */
 public final class PaperJson {
   private static final ObjectMapper JSON = new ObjectMapper();
