@@ -203,6 +203,72 @@ class CommandLineTest {
   }
 
   @Test
+  void papersComeFromStandardInputAndDirectoriesAsWell() throws IOException {
+    Path index = own.resolve("index");
+    Path folder = Files.createDirectories(own.resolve("library"));
+    Files.writeString(folder.resolve("a.bib"), "@article{a, title = {From a {B}ib file}}\n", UTF_8);
+    Files.writeString(folder.resolve("notes.md"), "Some notes.\n", UTF_8);
+    String lines = "{\"title\": \"From standard input\"}\n";
+
+    Ran ran = runWith(lines, index, "add", "-", folder.toString(), "--json");
+
+    assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
+    assertEquals(2, ran.json().get("added").intValue());
+    assertEquals(1, ran.json().get("skipped_files").intValue());
+    assertTrue(ran.err().contains("passed over: " + folder.resolve("notes.md")), ran.err());
+    assertEquals(
+        ExitCode.DONE, runWith("", index, "show", "from a bib file").exitCode(), "found by title");
+  }
+
+  @Test
+  void anExportIsTheSameAfterItHasBeenAddedElsewhere() throws IOException {
+    String record =
+        """
+        {"id": "arxiv:2306.00978", "title": "On $\\\\alpha$-kin", "abstract": "We \\\\emph{study} 5\\\\% of kin.",\
+         "published": "2023-06-01", "updated": "2024-01-02", "version": 3, "withdrawn": true,\
+         "featured": "2023-06-05", "links": [{"kind": "code", "url": "https://example.org/kin"}]}
+        """;
+    Path index = own.resolve("index");
+    Path copy = own.resolve("copy");
+    assertEquals(ExitCode.DONE, runWith(record, index, "add", "-").exitCode());
+    Ran export = runWith("", index, "export");
+    JsonNode paper = JSON.readTree(export.out());
+    assertEquals("On α-kin", paper.get("title").textValue());
+    assertEquals("On $\\alpha$-kin", paper.get("title_source").textValue());
+    assertEquals("We study 5% of kin.", paper.get("abstract").textValue());
+
+    assertEquals(ExitCode.DONE, runWith(export.out(), copy, "add", "-").exitCode());
+
+    assertEquals(export.out(), runWith("", copy, "export").out());
+    JsonNode again = runWith(export.out(), index, "add", "-", "--json").json();
+    assertEquals(1, again.get("unchanged").intValue());
+    assertEquals(0, again.get("encoded").intValue());
+  }
+
+  @Test
+  void whatARunLeavesGoesWhereTheUserSays() throws IOException {
+    Path report = own.resolve("report");
+
+    Ran ran =
+        runWith(
+            "{\"title\": \"Kin\", \"doi\": \"10.1000/kin\"}\n{\"title\": \"Kin\"}\n{}\n",
+            own.resolve("index"),
+            "add",
+            "-",
+            "--report",
+            report.toString(),
+            "--json");
+
+    assertEquals(ran.json(), JSON.readTree(Files.readString(report.resolve("report.json"), UTF_8)));
+    JsonNode merged = JSON.readTree(Files.readString(report.resolve("merged.jsonl"), UTF_8));
+    assertEquals("standard input:2", merged.get("copy").textValue());
+    assertEquals("doi:10.1000/kin", merged.get("into").textValue());
+    JsonNode rejected = JSON.readTree(Files.readString(report.resolve("rejected.jsonl"), UTF_8));
+    assertEquals(3, rejected.get("line").intValue());
+    assertFalse(Files.exists(own.resolve("index/last-add")));
+  }
+
+  @Test
   void whatWasReadBeforeAFileThatCannotBeReadStays() throws IOException {
     Path good = Files.writeString(own.resolve("good.jsonl"), "{\"title\": \"Fine\"}\n", UTF_8);
     Path bad = Files.write(own.resolve("bad.bin"), new byte[] {0, 1, 2, 0});
