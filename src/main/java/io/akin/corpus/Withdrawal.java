@@ -61,13 +61,16 @@ public final class Withdrawal {
   private static final Pattern OF_ANOTHER =
       Pattern.compile(
           "\\b(?:replac|supersed|previous|earlier|former|original|old|first|second|another|other)"
-              + "|\\bv\\d|\\bversions? |\\d{4}\\.\\d{4}|\\b[a-z-]+/\\d{7}|\\b(?:theorems?|lemmas?"
+              + "|\\bv\\d|\\bversions? |\\d{4}\\.\\d{4}|\\b[a-z-]{2,12}/\\d{7}|\\b(?:theorems?|lemmas?"
               + "|sections?|sec|appendix|corollary|propositions?|figures?|tables?|conjecture"
               + "|claims?|parts?|proofs?|results?) (?:\\w+ ){0,4}$");
 
   private static final Pattern CLAUSE_END = Pattern.compile("[.;,:]\\s|\\s-+\\s|[()\\[\\]]");
   private static final Pattern SENTENCE_END = Pattern.compile("[.;!?]\\s");
   private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  /** Longer than abstracts are; a text of megabytes would keep the patterns busy. */
+  private static final int MAX_CHARACTERS = 4_000;
 
   private Withdrawal() {}
 
@@ -91,7 +94,9 @@ public final class Withdrawal {
   }
 
   private static String plain(String text) {
-    return SPACE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    String beginning = text.strip();
+    beginning = beginning.substring(0, Math.min(beginning.length(), MAX_CHARACTERS));
+    return SPACE.matcher(beginning.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
   }
 
   private static boolean isNoticedInAbstract(String text) {

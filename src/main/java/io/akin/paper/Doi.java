@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * @param value lower case, since DOIs compare without regard to case
  */
 public record Doi(String value) implements PaperId {
-  private static final Pattern REGISTRANT = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/");
+  /** Its parts are never given back: that would take a stack as deep as there are parts. */
+  private static final Pattern REGISTRANT = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*+/");
+
   private static final int MAX_SUFFIX = 512;
   private static final Pattern PREFIX =
       Pattern.compile("(?:https?://(?:dx\\.|www\\.)?doi\\.org/|doi:\\s*)?(.*)");

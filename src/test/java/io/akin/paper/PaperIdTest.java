@@ -256,4 +256,11 @@ class PaperIdTest {
       assertEquals(Integer.signum(a.text().compareTo(b.text())), Integer.signum(a.compareTo(b)));
     }
   }
+
+  @Test
+  void aDoiOfEndlessPartsIsNone() {
+    assertEquals(Optional.empty(), PaperId.parse("10.1234" + ".1".repeat(100_000)));
+    assertEquals(
+        Optional.of(new Doi("10.1234.5.6/kin")), PaperId.parse("https://doi.org/10.1234.5.6/Kin"));
+  }
 }

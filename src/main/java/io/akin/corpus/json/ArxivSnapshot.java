@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A record of the snapshot of arXiv's metadata that Cornell University publishes. */
 final class ArxivSnapshot implements RecordForm {
   private static final Pattern IN_BRACKETS = Pattern.compile("\\([^()]*\\)");
-  private static final Pattern BETWEEN_AUTHORS = Pattern.compile(",|;|\\s+and\\s+");
+  private static final Pattern BETWEEN_AUTHORS = Pattern.compile(",|;|\\sand\\s");
+  private static final int MAX_DOIS = 10;
   private static final List<String> MONTHS =
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
@@ -23,7 +24,7 @@ final class ArxivSnapshot implements RecordForm {
         || record.has("update_date")
         || record.has("submitter")
         || record.has("journal-ref")
-        || record.path("versions").isArray()
+        || record.path("versions").path(0).has("created")
         || (record.path("categories").isTextual() && record.has("abstract"));
   }
 
@@ -49,7 +50,7 @@ final class ArxivSnapshot implements RecordForm {
   private static void readDois(JsonNode record, Draft draft) {
     String dois = Lenient.text(record, "doi");
     if (dois != null) {
-      for (String doi : dois.strip().split("[,;]?\\s+", -1)) {
+      for (String doi : dois.strip().split("[,;]?\\s+", MAX_DOIS)) {
         draft.doi(doi);
       }
     }

@@ -37,7 +37,8 @@ final class JsonDocument {
         }
       } catch (JacksonException e) {
         throw new CorpusException(
-            "%s is not JSON from here on: %s. What stands before it has been read; mend it, and add the file again"
+            ("%s is not JSON from here on: %s. What stands before it has been read; mend it, and add"
+                    + " the file again")
                 .formatted(
                     new Location(file, json.currentLocation().getLineNr()), RecordForms.reason(e)));
       }

@@ -122,7 +122,7 @@ class ArxivSnapshotTest extends JsonSampleContract {
   void theVersionIsTheNumberBehindTheV(String version, int number) throws IOException {
     Paper paper =
         paper(
-            "{'title': 'Kin', 'abstract': 'Of kin.', 'versions': [{'version': '%s'}]}"
+            "{'title': 'Kin', 'abstract': 'Of kin.', 'update_date': null, 'versions': [{'version': '%s'}]}"
                 .formatted(version));
 
     assertEquals(number, paper.version().orElse(0));

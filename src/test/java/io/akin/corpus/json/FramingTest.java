@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.akin.corpus.CorpusException;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -220,6 +222,54 @@ class FramingTest {
   void anEndlessTextIsRefusedBeforeItFillsTheMemory() {
     assertThrows(
         CorpusException.class, () -> read("[{\"title\": \"" + "k".repeat(5_000_000) + "\"}]"));
+  }
+
+  /** Whatever text stands under the keys of a form, no pattern takes long over it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " ",
+        "\\n",
+        "(",
+        ", ",
+        " and",
+        "a ",
+        "a-",
+        "9",
+        ".1",
+        "10.1234.",
+        "arxiv:",
+        "arxiv: ",
+        "https://arxiv.org/abs/",
+        "withdrawn ",
+        "this paper has been ",
+        "withdrawn by the author v1 ",
+        "論 "
+      })
+  void aHostileTextIsReadAsFastAsAnyOther(String part) {
+    String text = "\"10.1234%s\"".formatted(part.repeat(200_000 / part.length()));
+    for (String form :
+        List.of("update_date", "submittedOnDailyAt", "paperId", "authorships", "issued", "venue")) {
+      StringBuilder record = new StringBuilder("{\"title\": \"Kin\", \"type\": \"article\"");
+      for (String key :
+          List.of(
+              "id",
+              "abstract",
+              "authors",
+              "comments",
+              "doi",
+              "DOI",
+              "categories",
+              "note",
+              "number",
+              "keyword",
+              "URL",
+              "publication_date",
+              form)) {
+        record.append(", \"").append(key).append("\": ").append(text);
+      }
+      assertTimeoutPreemptively(Duration.ofSeconds(3), () -> read(record + "}"), form);
+    }
   }
 
   @Test
