@@ -128,7 +128,7 @@ final class LatexText {
       return;
     }
     String content = in.substring(position + 1, close);
-    boolean set = !math && LatexWords.isSet(content);
+    boolean set = !math && LatexWords.isSet(content) && !LatexWords.endsWithIn(out);
     boolean label = !math && LatexWords.endsWithAddress(out) && !content.isBlank();
     position++;
     if (set) {
@@ -193,7 +193,9 @@ final class LatexText {
     depth++;
     read(formula, close, true);
     depth--;
-    out.append(formula.toString().strip());
+    String text = formula.toString().strip();
+    boolean enumeration = LatexWords.isEnumeration(text) && LatexWords.endsWithIn(out);
+    out.append(enumeration ? text.substring(1, text.length() - 1) : text);
   }
 
   /** A raised or lowered argument; in plain text only one in braces is taken for such. */

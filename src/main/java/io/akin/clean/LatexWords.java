@@ -48,6 +48,19 @@ final class LatexWords {
     return content.length() < 200 && content.indexOf(',') > 0 && SET.matcher(content).matches();
   }
 
+  /** Whether all of a formula is one set. */
+  static boolean isEnumeration(String formula) {
+    return formula.startsWith("{") && formula.indexOf('}') == formula.length() - 1;
+  }
+
+  /**
+   * Whether prose goes on with the members of a set, as in "K in {5, 10}", which reads as a list.
+   */
+  static boolean endsWithIn(CharSequence text) {
+    int length = text.length();
+    return length >= 4 && text.subSequence(length - 4, length).toString().equals(" in ");
+  }
+
   /** How many characters a style without its backslash takes at the start of a group. */
   static int styleAtStart(String content) {
     Matcher matcher = STYLE.matcher(content).region(0, Math.min(content.length(), 16));

@@ -71,6 +71,7 @@ class ReadableTextTest {
           langle x, y rangle^{-1}            | ⟨ x, y ⟩⁻¹
           model ({varphi}) decides {when}    | model (φ) decides when
           labels {0, 1} and {MNIST, SVHN}    | labels {0, 1} and {MNIST, SVHN}
+          depths in {5, 10} and signs in $\\{\\pm1, \\pm i\\}$ | depths in 5, 10 and signs in ±1, ± i
           A \\begin{itemize}\\item one\\end{itemize} | A one
           AT&amp;T, p &lt; 0.05, caf&eacute; | AT&T, p < 0.05, café
           R&D, a < b > c, p<0.05             | R&D, a < b > c, p<0.05
