@@ -89,6 +89,9 @@ final class IngestRun {
       try {
         source.read(ingest, ingest::commit, progress);
         report = ingest.finish();
+        if (ingest.isStopped()) {
+          throw new IngestStoppedException();
+        }
       } catch (IOException | RuntimeException e) {
         storeWhatWasRead(
             source, ingest, files, progress, Duration.between(start, clock.instant()), e);

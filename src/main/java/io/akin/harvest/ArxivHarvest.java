@@ -82,8 +82,15 @@ public final class ArxivHarvest {
       Checkpoint checkpoint)
       throws IOException {
     ProgressFile file = new ProgressFile(folder, "arxiv-" + category.name() + ".json");
-    ArxivProgress progress =
-        ArxivProgress.start(file.read(ArxivProgress::of), server, category, since, until);
+    Optional<ArxivProgress> saved = file.read(ArxivProgress::of);
+    ArxivProgress progress = ArxivProgress.start(saved, server, category, since, until);
+    saved
+        .filter(earlier -> !earlier.finished() && !earlier.equals(progress))
+        .ifPresent(
+            earlier ->
+                notes.accept(
+                    "%s: an interrupted harvest from %s on is given up for this one; run it again with --since %s to complete it"
+                        .formatted(category.name(), earlier.from(), earlier.from())));
     try (Fetcher fetcher = new Fetcher(retries, pause, clock, notes)) {
       return run(fetcher, category, file, progress, sink, checkpoint);
     }

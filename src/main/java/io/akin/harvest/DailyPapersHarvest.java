@@ -92,6 +92,13 @@ public final class DailyPapersHarvest {
       if (resumed) {
         notes.accept("daily papers: going on with %s".formatted(progress.next()));
       }
+      saved
+          .filter(earlier -> !earlier.finished() && !resumed)
+          .ifPresent(
+              earlier ->
+                  notes.accept(
+                      "daily papers: an interrupted harvest from %s on is given up for this one; run it again with --since %s to complete it"
+                          .formatted(earlier.since(), earlier.next())));
       int pages = 0;
       long records = 0;
       for (LocalDate day = progress.next(); !day.isAfter(last); day = day.plusDays(1)) {

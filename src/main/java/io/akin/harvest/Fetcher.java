@@ -44,6 +44,11 @@ final class Fetcher implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private static final String USER_AGENT = "Akin/" + version() + " (a search engine for papers)";
 
+  /** How long a wait for an answer goes on after a stop. */
+  private static final long LOOK_MILLIS = 250;
+
+  private static final long NANOS_IN_A_MILLI = 1_000_000;
+
   private final Retries retries;
   private final Pause pause;
   private final InstantSource clock;
@@ -163,8 +168,7 @@ final class Fetcher implements AutoCloseable {
         http.sendAsync(request, _ -> new LimitedBody(MAX_BYTES));
     requests++;
     try {
-      HttpResponse<byte[]> response =
-          answer.get(retries.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = get(answer);
       return new Outcome(Optional.of(response), "HTTP " + response.statusCode());
     } catch (ExecutionException e) {
       return new Outcome(Optional.empty(), failure(uri, e));
@@ -176,6 +180,23 @@ final class Fetcher implements AutoCloseable {
     } finally {
       answer.cancel(true);
       lastEnd = clock.instant();
+    }
+  }
+
+  /** Waits for the answer, and looks now and then whether the harvest is to stop. */
+  private HttpResponse<byte[]> get(CompletableFuture<HttpResponse<byte[]>> answer)
+      throws HarvestException, ExecutionException, TimeoutException, InterruptedException {
+    long start = System.nanoTime();
+    while (true) {
+      long left = retries.timeout().toMillis() - (System.nanoTime() - start) / NANOS_IN_A_MILLI;
+      try {
+        return answer.get(Math.clamp(left, 1, LOOK_MILLIS), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        pause.check();
+        if (left <= LOOK_MILLIS) {
+          throw e;
+        }
+      }
     }
   }
 

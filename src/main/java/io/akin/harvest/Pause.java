@@ -15,6 +15,13 @@ public interface Pause {
    */
   void await(Duration duration) throws HarvestException, InterruptedException;
 
+  /**
+   * Looks whether to go on, without waiting.
+   *
+   * @throws HarvestException when the harvest is to stop
+   */
+  default void check() throws HarvestException {}
+
   /** Waits for real, and can be ended at once from another thread. */
   final class Stoppable implements Pause {
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -25,11 +32,17 @@ public interface Pause {
     }
 
     @Override
-    public void await(Duration duration) throws HarvestException, InterruptedException {
-      if (stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+    public void check() throws HarvestException {
+      if (stopped.getCount() == 0) {
         throw new HarvestException(
             "the harvest was stopped; run the same command again to go on from there");
       }
+    }
+
+    @Override
+    public void await(Duration duration) throws HarvestException, InterruptedException {
+      var _ = stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+      check();
     }
   }
 }

@@ -130,9 +130,17 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
   /**
    * Stores what has been taken so far and makes it durable.
    *
+   * @throws IngestStoppedException after {@link #stop}: not all of it may have been stored
    * @throws IOException when that failed
    */
   public void commit() throws IOException {
+    settle();
+    if (stopped) {
+      throw new IngestStoppedException();
+    }
+  }
+
+  private void settle() throws IOException {
     handOver();
     CountDownLatch done = new CountDownLatch(1);
     put(new Step.Commit(done));
@@ -148,7 +156,7 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
    */
   public IngestReport finish() throws IOException {
     if (!failureTold) {
-      commit();
+      settle();
     }
     return storing.committed();
   }
@@ -159,6 +167,11 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
    */
   public void stop() {
     stopped = true;
+  }
+
+  /** Whether the run was asked to end before it was closed. */
+  public boolean isStopped() {
+    return stopped;
   }
 
   /** Ends the threads; what was not committed is dropped. */

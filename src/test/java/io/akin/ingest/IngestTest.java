@@ -540,6 +540,24 @@ class IngestTest {
     assertEquals(3 * BATCH, export().size());
   }
 
+  /** Else a harvest would write down that a page is stored which is not. */
+  @Test
+  void aCommitAfterAStopFailsSinceNotAllMayBeStored() throws IOException {
+    MeteredEncoder encoder = encoder();
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
+        Ingest ingest = start(writer, encoder, NEVER, new IngestListener() {})) {
+      encoder.before = ingest::stop;
+      for (Read record : reads(papers(0, BATCH - 1))) {
+        ingest.accept(record);
+      }
+
+      assertThrows(IngestStoppedException.class, ingest::commit);
+
+      assertTrue(ingest.isStopped());
+      assertEquals(64, ingest.finish().added());
+    }
+  }
+
   @Test
   void mergesAreToldWithWhereTheCopyStands() throws IOException {
     ingest(paper("Winds", TWO), paper("Gales", new Doi("10.1000/gales")));

@@ -36,8 +36,8 @@ final class BibtexEntries {
   /** The first line of an entry in full, with the key and what comes behind its comma. */
   private static final Pattern NEXT_ENTRY =
       Pattern.compile(
-          "\\s*@\\s*(?:[A-Za-z][\\w-]*\\s*\\{\\s*[^\\s{}()=\",]*\\s*,\\s*(?:[\\w-]+\\s*=.*)?"
-              + "|(?i:string)\\s*\\{\\s*[\\w-]+\\s*=.*)",
+          "\\s*+@\\s*+(?:[A-Za-z][\\w-]*+\\s*+\\{\\s*+[^\\s{}()=\",]*+\\s*+,\\s*+(?:[\\w-]++\\s*+=.*)?"
+              + "|(?i:string)\\s*+\\{\\s*+[\\w-]++\\s*+=.*)",
           Pattern.DOTALL);
 
   /**

@@ -27,7 +27,7 @@ final class BibtexParser {
   private static final int MAX_MACRO_LENGTH = 2_000;
 
   /** The key before the first comma; JBibTeX takes only some characters for one. */
-  private static final Pattern KEY = Pattern.compile("\\s*([^,={}\"]*?)\\s*,");
+  private static final Pattern KEY = Pattern.compile("([^,={}\"]*+),");
 
   private final BibTeXParser parser = lenientParser();
   private int macros;
@@ -94,7 +94,7 @@ final class BibtexParser {
   Fields parse(Entry entry) {
     Matcher start = KEY.matcher(entry.body());
     boolean keyed = start.lookingAt();
-    String key = keyed ? start.group(1) : "";
+    String key = keyed ? start.group(1).strip() : "";
     String head = keyed ? start.group() : "";
     String fields = entry.body().substring(head.length());
     BibTeXDatabase database =

@@ -91,7 +91,9 @@ public final class TableReader implements CorpusReader {
   }
 
   private static boolean isDelimiterLine(String line) {
-    return line.startsWith(DELIMITER_LINE) && line.length() == DELIMITER_LINE.length() + 1;
+    boolean quoted = line.length() > 2 && line.startsWith("\"") && line.endsWith("\"");
+    String plain = quoted ? line.substring(1, line.length() - 1) : line;
+    return plain.startsWith(DELIMITER_LINE) && plain.length() == DELIMITER_LINE.length() + 1;
   }
 
   private static char delimiter(String header) {

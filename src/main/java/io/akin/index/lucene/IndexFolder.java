@@ -1,5 +1,6 @@
 package io.akin.index.lucene;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akin.index.IndexException;
@@ -50,12 +51,13 @@ record IndexFolder(Path path) {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    Path generation = path.resolve(name.get());
-    if (!GENERATION.matcher(name.get()).matches() || !Files.isDirectory(generation)) {
+    // What is no such name may be no path either: a power cut can leave zeros.
+    if (!GENERATION.matcher(name.get()).matches() || !Files.isDirectory(path.resolve(name.get()))) {
+      String printable = name.get().replaceAll("[^\\x20-\\x7E]", "?");
       throw new IndexException(
-          damage("%s names '%s', which is no folder in it".formatted(CURRENT, name.get())));
+          damage("%s names '%s', which is no folder in it".formatted(CURRENT, printable)));
     }
-    return Optional.of(generation);
+    return Optional.of(path.resolve(name.get()));
   }
 
   /** Refuses a path at which there is something else. */
@@ -68,7 +70,7 @@ record IndexFolder(Path path) {
   /** What {@code CURRENT} says, whether it is there or not. */
   Optional<String> liveName() throws IOException {
     try {
-      return Optional.of(Files.readString(path.resolve(CURRENT), UTF_8).strip());
+      return Optional.of(Files.readString(path.resolve(CURRENT), ISO_8859_1).strip());
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
