@@ -66,6 +66,11 @@ public final class Application {
     this.command = command;
   }
 
+  /** The folder of the index. */
+  public Path indexFolder() {
+    return index;
+  }
+
   /** Whether the index has been created. */
   public boolean indexExists() throws IOException {
     return LuceneIndex.exists(index);

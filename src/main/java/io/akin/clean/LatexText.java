@@ -113,7 +113,8 @@ final class LatexText {
     boolean about =
         ((before == ' ' || before == '(') && (Character.isDigit(after) || after == ' '))
             || (Character.isDigit(before) && (Character.isDigit(after) || after == ' '));
-    if (!math && (about || before == '/' || before == '~' || after == '~')) {
+    boolean path = before == '/' || after == '/' || before == '~' || after == '~';
+    if (!math && (about || path)) {
       out.append('~');
     } else {
       space(out);
@@ -154,7 +155,11 @@ final class LatexText {
     int close = display ? in.indexOf("$$", start) : formulaEnd(start, end);
     if (close == NONE || close > end || close - start > MAX_FORMULA) {
       boolean money = start < end && Character.isDigit(in.charAt(start));
-      if (money || currencyBefore()) {
+      boolean variable =
+          start + 1 < end
+              && Character.isUpperCase(in.charAt(start))
+              && Character.isUpperCase(in.charAt(start + 1));
+      if (money || variable || currencyBefore()) {
         out.append('$');
       }
       position++;
@@ -163,7 +168,10 @@ final class LatexText {
     String content = in.substring(start, close);
     if (LatexWords.isProse(content)) {
       String stripped = content.stripLeading();
-      out.append(!stripped.isEmpty() && Character.isDigit(stripped.charAt(0)) ? "$" : "");
+      boolean meant =
+          !stripped.isEmpty()
+              && (Character.isDigit(stripped.charAt(0)) || LatexWords.isVariable(content));
+      out.append(meant ? "$" : "");
       position++;
       return;
     }
@@ -312,7 +320,7 @@ final class LatexText {
       case '|' -> out.append('‖');
       case '(', '[' -> {
         String close = sign == '(' ? "\\)" : "\\]";
-        int stop = in.indexOf(close, position);
+        int stop = in.indexOf(close, position, Math.min(in.length(), position + MAX_FORMULA + 2));
         if (stop != NONE && stop <= end && stop - position <= MAX_FORMULA) {
           formula(out, stop);
           position = stop + 2;
@@ -454,6 +462,9 @@ final class LatexText {
         position += 2; // \LaTeX{} is the command with its end marked
       }
     } else {
+      if (!math && LatexWords.endsPath(in, position - name.length() - 1)) {
+        out.append('\\');
+      }
       word(out, name, math);
       if (braceFollows(end) && closing[position] == position + 1) {
         position += 2;

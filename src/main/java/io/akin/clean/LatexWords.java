@@ -81,11 +81,31 @@ final class LatexWords {
     while (word.find()) {
       words++;
     }
+    if (isVariable(content)) {
+      return true;
+    }
     if (FORMULA_SIGN.matcher(stripped).find()) {
       return words > MAX_WORDS_OF_A_FORMULA;
     }
     boolean number = Character.isDigit(stripped.charAt(0));
     return words > MAX_WORDS_WITHOUT_A_SIGN || (number && (words > 0 || content.endsWith(" ")));
+  }
+
+  /** Whether a dollar sign begins a name of a shell, as in {@code $HOME and $PATH}. */
+  static boolean isVariable(String content) {
+    return !content.isEmpty()
+        && Character.isLetter(content.charAt(0))
+        && content.endsWith(" ")
+        && !FORMULA_SIGN.matcher(content).find();
+  }
+
+  /** Whether a backslash stands behind a part of a path, which begins with a drive. */
+  static boolean endsPath(String text, int backslash) {
+    int drive = text.lastIndexOf(":\\", backslash);
+    return drive > 0
+        && backslash - drive < 300
+        && Character.isLetter(text.charAt(drive - 1))
+        && text.substring(drive, backslash).indexOf(' ') < 0;
   }
 
   /** Whether the last word is an address on the web, after which a group is its label. */

@@ -3,6 +3,7 @@ package io.akin.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.app.Application;
 import io.akin.corpus.CorpusFiles;
+import io.akin.corpus.CorpusReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,29 +81,45 @@ final class AddCommand implements Callable<Integer> {
   static ObjectNode add(
       IngestRun run, Console console, List<Path> files, Optional<LocalDate> captured)
       throws IOException {
+    boolean fromInput = files.contains(STANDARD_INPUT);
+    OptionalLong bytes =
+        fromInput
+            ? OptionalLong.empty()
+            : OptionalLong.of(size(corpus(run, captured, _ -> {}), files));
     return run.run(
-        size(files),
-        (sink, _, progress) -> {
-          CorpusFiles corpus = new CorpusFiles(Application.readers(captured), progress::bytesRead);
-          for (Path file : files) {
-            if (file.equals(STANDARD_INPUT)) {
-              corpus.read(console.in(), "standard input", sink);
-            } else {
-              corpus.read(file, sink);
+        bytes,
+        new IngestRun.Source() {
+          @Override
+          public void read(CorpusReader.Sink sink, IngestRun.Checkpoint commit, Progress progress)
+              throws IOException {
+            CorpusFiles corpus = corpus(run, captured, progress::bytesRead);
+            for (Path file : files) {
+              if (file.equals(STANDARD_INPUT)) {
+                corpus.read(console.in(), "standard input", sink);
+              } else {
+                corpus.read(file, sink);
+              }
             }
+          }
+
+          @Override
+          public boolean mayBlock() {
+            return fromInput;
           }
         });
   }
 
-  private static OptionalLong size(List<Path> files) throws IOException {
+  private static CorpusFiles corpus(
+      IngestRun run, Optional<LocalDate> captured, LongConsumer bytesRead) {
+    return new CorpusFiles(Application.readers(captured), run.ownFolders(), bytesRead);
+  }
+
+  private static long size(CorpusFiles corpus, List<Path> files) throws IOException {
     long size = 0;
     for (Path file : files) {
-      if (file.equals(STANDARD_INPUT)) {
-        return OptionalLong.empty();
-      }
-      size += CorpusFiles.size(file);
+      size += corpus.size(file);
     }
-    return OptionalLong.of(size);
+    return size;
   }
 
   /** Reads a day, with an error for people. */

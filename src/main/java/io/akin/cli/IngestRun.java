@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 final class IngestRun {
   /** How long the end of the process waits for a slice of texts to be encoded and committed. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+  /** How long a source that may block is given to notice that it is to stop. */
+  private static final Duration BLOCKED = Duration.ofSeconds(3);
 
   private final Application application;
   private final Console console;
@@ -45,6 +49,11 @@ final class IngestRun {
     this.json = json;
   }
 
+  /** Folders that the run itself writes to: reading them would never end. */
+  List<Path> ownFolders() {
+    return List.of(log, application.indexFolder());
+  }
+
   /** Hands papers over. */
   @FunctionalInterface
   interface Source {
@@ -54,6 +63,11 @@ final class IngestRun {
      * @param commit makes durable what has been handed over
      */
     void read(CorpusReader.Sink sink, Checkpoint commit, Progress progress) throws IOException;
+
+    /** Whether reading may wait without end for something that cannot be interrupted. */
+    default boolean mayBlock() {
+      return false;
+    }
 
     /** Ends the reading soon, where it may be waiting for something; called by another thread. */
     default void stop() {}
@@ -114,9 +128,16 @@ final class IngestRun {
     ingest.stop();
     source.stop();
     try {
+      if (source.mayBlock() && !closed.await(BLOCKED.toMillis(), TimeUnit.MILLISECONDS)) {
+        // Nobody may ever write to the pipe that is being read: what was encoded is stored here.
+        var _ = ingest.finish();
+        return;
+      }
       var _ = closed.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (IOException _) {
+      // it cannot be told to anybody any more; what was committed stays
     }
   }
 
@@ -150,12 +171,12 @@ final class IngestRun {
       throws IOException {
     ObjectNode node = RunLog.json(report, elapsed);
     source.describe(node);
-    files.report(node);
     if (json) {
       console.json(node);
     } else {
       printForPeople(report, elapsed);
     }
+    files.report(node);
     return node;
   }
 

@@ -43,9 +43,17 @@ final class RunLog implements AutoCloseable {
     }
   }
 
-  /** Starts anew in a folder, which is made when it is needed. */
+  /** Starts anew in a folder, which is made if need be. */
   RunLog(Path folder) throws IOException {
     this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "the report cannot be written to %s: %s; name another folder with --report"
+              .formatted(folder, e.getMessage()),
+          e);
+    }
     for (Kind kind : Kind.values()) {
       Files.deleteIfExists(folder.resolve(kind.fileName));
     }
@@ -86,7 +94,6 @@ final class RunLog implements AutoCloseable {
     try {
       BufferedWriter file = files.get(kind);
       if (file == null) {
-        Files.createDirectories(folder);
         file = Files.newBufferedWriter(folder.resolve(kind.fileName), UTF_8);
         files.put(kind, file);
       }
@@ -119,7 +126,6 @@ final class RunLog implements AutoCloseable {
 
   /** Stores the report, whole or not at all. */
   void report(ObjectNode report) throws IOException {
-    Files.createDirectories(folder);
     Path draft = folder.resolve(REPORT + ".tmp");
     Files.writeString(draft, report + "\n", UTF_8);
     Files.move(draft, folder.resolve(REPORT), StandardCopyOption.REPLACE_EXISTING);

@@ -35,29 +35,32 @@ public final class CorpusFiles {
 
   private final List<CorpusReader> readers;
   private final LongConsumer bytesRead;
+  private final List<Path> excluded;
 
   /**
    * Reads with the first of the readers that recognises a file.
    *
+   * @param excluded folders that are passed over in directories, such as those that are written to
    * @param bytesRead is told, as reading goes on, how many more bytes of the named files have been
    *     read, as they lie on the disk
    */
-  public CorpusFiles(List<CorpusReader> readers, LongConsumer bytesRead) {
+  public CorpusFiles(List<CorpusReader> readers, List<Path> excluded, LongConsumer bytesRead) {
     this.readers = List.copyOf(readers);
+    this.excluded = excluded.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
     this.bytesRead = bytesRead;
   }
 
   /** Reads a file, or every file in a directory and those below it, in the order of their names. */
   public static void read(Path path, List<CorpusReader> readers, CorpusReader.Sink sink)
       throws IOException {
-    new CorpusFiles(readers, _ -> {}).read(path, sink);
+    new CorpusFiles(readers, List.of(), _ -> {}).read(path, sink);
   }
 
   /**
    * The bytes of a file, or of all that {@link #read(Path, CorpusReader.Sink)} would read of a
    * directory.
    */
-  public static long size(Path path) throws IOException {
+  public long size(Path path) throws IOException {
     long size = 0;
     for (Path file : Files.isDirectory(path) ? filesIn(path) : List.of(path)) {
       size += Files.size(file);
@@ -103,14 +106,17 @@ public final class CorpusFiles {
     var _ = readLayer(counted, counted, name, 0, false, sink);
   }
 
-  private static List<Path> filesIn(Path directory) throws IOException {
+  private List<Path> filesIn(Path directory) throws IOException {
     List<Path> files = new ArrayList<>();
+    Path start = directory.resolve("."); // leads through a link to a directory as well
     Files.walkFileTree(
-        directory,
+        start,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            return isHidden(path) && !path.equals(directory)
+            Path folder = path.toAbsolutePath().normalize();
+            boolean hidden = isHidden(path) && !path.equals(start);
+            return hidden || excluded.contains(folder)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }
@@ -118,7 +124,7 @@ public final class CorpusFiles {
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
             if (!isHidden(path) && Files.isRegularFile(path)) {
-              files.add(path);
+              files.add(path.normalize());
             }
             return FileVisitResult.CONTINUE;
           }
@@ -185,7 +191,7 @@ public final class CorpusFiles {
     boolean any = false;
     for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
       if (!entry.isDirectory()) {
-        String inside = name + "/" + entry.getName();
+        String inside = name + "/" + entry.getName().replaceAll("\\p{Cc}", "?");
         any |= readLayer(disk, new Expanded(archive, disk, inside), inside, layer + 1, true, sink);
       }
     }

@@ -176,12 +176,16 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
 
   /** Ends the threads; what was not committed is dropped. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     stopped = true;
-    put(new Step.End());
     boolean interrupted = false;
+    boolean told = false;
     while (thread.isAlive()) {
       try {
+        if (!told) {
+          steps.put(new Step.End());
+          told = true;
+        }
         thread.join();
       } catch (InterruptedException _) {
         interrupted = true; // the writer must not be closed under the thread that uses it

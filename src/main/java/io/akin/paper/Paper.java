@@ -198,8 +198,7 @@ public record Paper(
     merged.abstractText(told.abstractText);
     merged.abstractSource = told.abstractSource;
     merged.version = told.version;
-    merged.withdrawn =
-        version.equals(other.version) ? withdrawn || other.withdrawn : told.withdrawn;
+    merged.withdrawn = withdrawn || other.withdrawn;
     merged.authors(fuller(authors, other.authors));
     merged.authorCount(Math.max(authorCount, other.authorCount));
     merged.organisation = first(organisation, other.organisation, ORGANISATIONS);

@@ -72,6 +72,8 @@ class ReadableTextTest {
           model ({varphi}) decides {when}    | model (φ) decides when
           labels {0, 1} and {MNIST, SVHN}    | labels {0, 1} and {MNIST, SVHN}
           depths in {5, 10} and signs in $\\{\\pm1, \\pm i\\}$ | depths in 5, 10 and signs in ±1, ± i
+          set $HOME and $PATH first          | set $HOME and $PATH first
+          in C:\\Users\\ada\\kin.csv, ~/.bashrc | in C:\\Users\\ada\\kin.csv, ~/.bashrc
           A \\begin{itemize}\\item one\\end{itemize} | A one
           AT&amp;T, p &lt; 0.05, caf&eacute; | AT&T, p < 0.05, café
           R&D, a < b > c, p<0.05             | R&D, a < b > c, p<0.05

@@ -316,7 +316,7 @@ class CorpusFilesTest {
               damaged[place] ^= (byte) (1 << random.nextInt(8));
             }
             try {
-              new CorpusFiles(READERS, _ -> {})
+              new CorpusFiles(READERS, List.of(), _ -> {})
                   .read(new ByteArrayInputStream(damaged), "damaged", _ -> {});
             } catch (CorpusException e) {
               assertTrue(String.valueOf(e.getMessage()).startsWith("damaged"), e::toString);
@@ -347,6 +347,21 @@ class CorpusFilesTest {
   }
 
   @Test
+  void aLinkToADirectoryIsReadAndFoldersThatAreWrittenToAreNot() throws IOException {
+    Files.createDirectories(folder.resolve("all/report"));
+    file("all/a.jsonl", "{\"title\": \"First\"}".getBytes(UTF_8));
+    file("all/report/rejected.jsonl", "{\"title\": \"Not this\"}".getBytes(UTF_8));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("all"));
+    List<ReadResult> results = new ArrayList<>();
+
+    new CorpusFiles(READERS, List.of(link.resolve("report")), _ -> {}).read(link, results::add);
+
+    assertEquals(
+        List.of(new Location(link.resolve("a.jsonl").toString(), 1)),
+        results.stream().map(ReadResult::location).toList());
+  }
+
+  @Test
   void aDirectoryWithoutAFileThatCanBeReadIsRefused() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
 
@@ -361,10 +376,12 @@ class CorpusFilesTest {
     file("all/b.gz", bytes);
     AtomicLong counted = new AtomicLong();
 
-    new CorpusFiles(READERS, counted::addAndGet).read(folder.resolve("all"), _ -> {});
+    new CorpusFiles(READERS, List.of(), counted::addAndGet).read(folder.resolve("all"), _ -> {});
 
     assertEquals(2L * bytes.length, counted.get());
-    assertEquals(2L * bytes.length, CorpusFiles.size(folder.resolve("all")));
+    assertEquals(
+        2L * bytes.length,
+        new CorpusFiles(READERS, List.of(), _ -> {}).size(folder.resolve("all")));
   }
 
   @Test
@@ -372,7 +389,7 @@ class CorpusFilesTest {
     List<ReadResult> results = new ArrayList<>();
     byte[] bytes = gzip("{\"title\": \"Kin\"}\n".getBytes(UTF_8));
 
-    new CorpusFiles(READERS, _ -> {})
+    new CorpusFiles(READERS, List.of(), _ -> {})
         .read(new ByteArrayInputStream(bytes), "standard input", results::add);
 
     assertEquals(new Location("standard input", 1), results.getFirst().location());
