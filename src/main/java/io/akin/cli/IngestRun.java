@@ -109,7 +109,7 @@ final class IngestRun {
       } catch (IOException | RuntimeException e) {
         storeWhatWasRead(
             source, ingest, files, progress, Duration.between(start, clock.instant()), e);
-        if (e instanceof IngestStoppedException) {
+        if (ingest.isStopped()) {
           // Said here, since the process ends as soon as this run is closed.
           console.err().println("akin: " + e.getMessage());
         }

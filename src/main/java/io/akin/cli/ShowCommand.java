@@ -63,6 +63,12 @@ final class ShowCommand implements Callable<Integer> {
     }
     paper.organisation().ifPresent(organisation -> line("organisation", organisation.name()));
     paper.published().ifPresent(date -> line("published", date.toString()));
+    paper.updated().ifPresent(date -> line("updated", date.toString()));
+    paper.version().ifPresent(number -> line("version", Integer.toString(number)));
+    if (paper.withdrawn()) {
+      line("withdrawn", "yes");
+    }
+    paper.featured().ifPresent(date -> line("featured", date.toString()));
     paper.venue().ifPresent(venue -> line("venue", venue));
     line("categories", String.join(" ", paper.categories()));
     line("keywords", String.join(", ", paper.keywords()));

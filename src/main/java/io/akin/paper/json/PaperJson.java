@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PaperJson {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern VERSION =
+      Pattern.compile("(?:\\d{4}\\.\\d{4,5}|/\\d{7})v([1-9]\\d{0,3})$");
 
   private PaperJson() {}
 
@@ -107,7 +111,8 @@ public final class PaperJson {
     organisation(node).ifPresent(paper::organisation);
     date(node, "published").ifPresent(paper::published);
     date(node, "updated").ifPresent(paper::updated);
-    number(node, "version").ifPresent(paper::version);
+    OptionalInt version = number(node, "version");
+    (version.isPresent() ? version : versionInId(node)).ifPresent(paper::version);
     paper.withdrawn(flag(node, "withdrawn"));
     date(node, "featured").or(() -> date(node, "submitted_on")).ifPresent(paper::featured);
     text(node, "venue").ifPresent(paper::venue);
@@ -137,6 +142,17 @@ public final class PaperJson {
     text(node, "arxiv_id").map(id -> prefixed("arxiv:", id)).ifPresent(add);
     text(node, "doi").map(id -> prefixed("doi:", id)).ifPresent(add);
     return ids;
+  }
+
+  /** The version behind an arXiv number, {@code 2306.00978v2}, which identifiers do not keep. */
+  private static OptionalInt versionInId(JsonNode node) {
+    for (String key : List.of("id", "arxiv_id")) {
+      Matcher version = VERSION.matcher(text(node, key).orElse(""));
+      if (version.find()) {
+        return OptionalInt.of(Integer.parseInt(version.group(1)));
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private static String prefixed(String scheme, String id) {

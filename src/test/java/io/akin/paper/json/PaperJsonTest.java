@@ -16,6 +16,7 @@ import io.akin.paper.PublicationDate;
 import io.akin.paper.RandomPapers;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -215,6 +216,16 @@ class PaperJsonTest {
 
   private static Paper read(String facts) throws JsonProcessingException {
     return PaperJson.read(JSON.readTree("{" + facts.replace('\'', '"') + "}"));
+  }
+
+  @Test
+  void theVersionBehindAnArxivNumberIsThatOfTheText() throws JsonProcessingException {
+    String text = "'title': 'Kin', 'abstract': 'We study kin.', ";
+
+    assertEquals(OptionalInt.of(3), read(text + "'id': 'arXiv:2401.00001v3'").version());
+    assertEquals(OptionalInt.of(2), read(text + "'arxiv_id': 'hep-th/9901001v2'").version());
+    assertEquals(OptionalInt.of(1), read(text + "'id': '2401.00001v3', 'version': 1").version());
+    assertEquals(OptionalInt.empty(), read(text + "'id': 'acl:v3'").version());
   }
 
   private static String refusalOf(String json) {
