@@ -3,9 +3,7 @@ package io.akin.corpus;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import io.akin.corpus.ReadResult.Skipped;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -224,160 +221,5 @@ public final class CorpusFiles {
 
   private String formats() {
     return readers.stream().map(CorpusReader::format).collect(Collectors.joining(", "));
-  }
-
-  /**
-   * The first bytes of a file and what follows them. Where the file is damaged before as many have
-   * been read, the damage follows: the records before it are not lost.
-   */
-  private static final class Beginning {
-    private final byte[] bytes;
-    private final InputStream rest;
-
-    private Beginning(byte[] bytes, InputStream rest) {
-      this.bytes = bytes;
-      this.rest = rest;
-    }
-
-    static Beginning of(InputStream in) throws IOException {
-      byte[] bytes = new byte[Head.MAX_BYTES];
-      int length = 0;
-      try {
-        int read = in.read(bytes, length, bytes.length - length);
-        while (read > 0) {
-          length += read;
-          read = in.read(bytes, length, bytes.length - length);
-        }
-      } catch (IOException e) {
-        if (length == 0) {
-          throw e;
-        }
-        return new Beginning(Arrays.copyOf(bytes, length), new Failing(e));
-      }
-      return new Beginning(Arrays.copyOf(bytes, length), in);
-    }
-
-    byte[] bytes() {
-      return bytes;
-    }
-
-    /** All of the file. Closing it would close the archive around it, so it is left open. */
-    InputStream andRest() {
-      return new BufferedInputStream(
-          new FilterInputStream(rest) {
-            private int position;
-
-            @Override
-            public int read(byte[] to, int offset, int length) throws IOException {
-              if (position == bytes.length) {
-                return super.read(to, offset, length);
-              }
-              int copied = Math.min(length, bytes.length - position);
-              System.arraycopy(bytes, position, to, offset, copied);
-              position += copied;
-              return copied;
-            }
-
-            @Override
-            public int available() {
-              return 0; // what lies ahead may be damaged: never more is read than is asked for
-            }
-          },
-          Head.MAX_BYTES);
-    }
-  }
-
-  /** A stream that cannot be read. */
-  private static final class Failing extends InputStream {
-    private final IOException failure;
-
-    Failing(IOException failure) {
-      this.failure = failure;
-    }
-
-    @Override
-    public int read() throws IOException {
-      throw failure;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      throw failure;
-    }
-  }
-
-  /** Counts the bytes that are read. */
-  private static final class Counted extends FilterInputStream {
-    private final LongConsumer listener;
-    private long count;
-
-    Counted(InputStream in, LongConsumer listener) {
-      super(in);
-      this.listener = listener;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = super.read();
-      passed(value < 0 ? 0 : 1);
-      return value;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      passed(Math.max(0, read));
-      return read;
-    }
-
-    private void passed(int bytes) {
-      count += bytes;
-      listener.accept(bytes);
-    }
-  }
-
-  /** The content of a compressed file, which may not grow without measure. */
-  private static final class Expanded extends FilterInputStream {
-    /** Text of papers shrinks to a third or a tenth; a bomb, to a thousandth and less. */
-    private static final long MAX_RATIO = 250;
-
-    /** Zstandard loses what it has expanded in the call that comes upon damage. */
-    private static final int MAX_READ = 8 * 1024;
-
-    /** Below this much, no ratio is suspicious. */
-    private static final long ALWAYS_ALLOWED = 32L << 20;
-
-    private final Counted disk;
-    private final String name;
-    private long count;
-
-    Expanded(InputStream in, Counted disk, String name) {
-      super(in);
-      this.disk = disk;
-      this.name = name;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = super.read();
-      passed(value < 0 ? 0 : 1);
-      return value;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, Math.min(length, MAX_READ));
-      passed(Math.max(0, read));
-      return read;
-    }
-
-    private void passed(int bytes) throws CorpusException {
-      count += bytes;
-      if (count > ALWAYS_ALLOWED && count / MAX_RATIO > disk.count) {
-        throw new CorpusException(
-            "%s expands to more than %d times its size; unpack it if you trust it"
-                .formatted(name, MAX_RATIO));
-      }
-    }
   }
 }
