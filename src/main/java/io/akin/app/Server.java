@@ -1,6 +1,8 @@
 package io.akin.app;
 
 import io.akin.encoder.Encoder;
+import io.akin.encoder.Priority;
+import io.akin.encoder.Role;
 import io.akin.http.HttpServer;
 import io.akin.index.PaperIndex;
 import io.akin.recommend.Recommender;
@@ -31,7 +33,7 @@ public final class Server implements AutoCloseable {
     try {
       encoder = application.openEncoder();
       TextSearch search = new TextSearch(index, encoder);
-      var _ = encoder.encode(List.of("warm up"));
+      var _ = encoder.encode(List.of("warm up"), Role.QUERY, Priority.INTERACTIVE);
       HttpServer http = HttpServer.start(index, new Recommender(index), search, host, port);
       return new Server(index, encoder, http);
     } catch (IOException | RuntimeException e) {

@@ -7,6 +7,8 @@ import io.akin.corpus.LineReader;
 import io.akin.corpus.LineReader.Line;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.Priority;
+import io.akin.encoder.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,7 @@ final class EmbedCommand implements Callable<Integer> {
         out.setRootValueSeparator(new SerializedString("\n"));
       }
       for (List<String> texts = next(lines); !texts.isEmpty(); texts = next(lines)) {
-        for (Embedding embedding : encoder.encode(texts)) {
+        for (Embedding embedding : encoder.encode(texts, Role.DOCUMENT, Priority.LOAD)) {
           write(out, embedding);
         }
       }

@@ -57,6 +57,21 @@ public final class Embedding {
     return Math.sqrt(sum);
   }
 
+  /**
+   * The first components alone, scaled to unit length: what <a
+   * href="https://arxiv.org/abs/2205.13147">Matryoshka models</a> are trained for, and others are
+   * not.
+   *
+   * @param dimension 1 to this embedding's own
+   */
+  public Embedding cutTo(int dimension) {
+    if (dimension < 1 || dimension > components.length) {
+      throw new IllegalArgumentException(
+          "want 1 to %d components, got %d".formatted(components.length, dimension));
+    }
+    return dimension == components.length ? this : normalised(Arrays.copyOf(components, dimension));
+  }
+
   public int dimension() {
     return components.length;
   }

@@ -11,14 +11,16 @@ public interface Encoder extends AutoCloseable {
   EmbeddingSpace space();
 
   /**
-   * Encodes texts, each cut at the space's {@code maxTokens}. The embedding of a text does not
-   * depend on the texts it is encoded with, beyond float32 rounding.
+   * Encodes texts, each behind the prompt of its role and cut at the space's {@code maxTokens}. The
+   * embedding of a text does not depend on the texts it is encoded with, beyond float32 rounding. A
+   * caller who is interrupted gives the call up, and what it still had waiting.
    *
    * @return one embedding for each text, in the same order
-   * @throws EncoderBusyException when the encoder has more waiting work than it accepts
-   * @throws EncodeException when the engine fails
+   * @throws EncoderBusyException when the encoder has more waiting work than it accepts, and the
+   *     call is interactive
+   * @throws EncodeException when the engine fails, the call is interrupted or the encoder is closed
    */
-  List<Embedding> encode(List<String> texts) throws EncodeException;
+  List<Embedding> encode(List<String> texts, Role role, Priority priority) throws EncodeException;
 
   /**
    * Gives up what is waiting, waits for what runs, then frees the engine. Calls that are given up,

@@ -15,6 +15,8 @@ public record IndexManifest(EmbeddingSpace space, String recipe, HnswOptions hns
   /** Raised when an older program could misread a newer index. */
   private static final String FORMAT = "1";
 
+  private static final String DOCUMENT_PROMPT = "model.documentPrompt";
+
   /**
    * Refuses a space whose vectors cannot be compared with the index's.
    *
@@ -36,6 +38,9 @@ public record IndexManifest(EmbeddingSpace space, String recipe, HnswOptions hns
     map.put("model.pooling", space.pooling().name());
     map.put("model.dimension", Integer.toString(space.dimension()));
     map.put("model.maxTokens", Integer.toString(space.maxTokens()));
+    if (!space.documentPrompt().isEmpty()) { // most models have none, and older indexes know none
+      map.put(DOCUMENT_PROMPT, space.documentPrompt());
+    }
     map.put("recipe", recipe);
     map.put("hnsw.m", Integer.toString(hnsw.m()));
     map.put("hnsw.efConstruction", Integer.toString(hnsw.efConstruction()));
@@ -61,7 +66,8 @@ public record IndexManifest(EmbeddingSpace space, String recipe, HnswOptions hns
             value(map, "model.tokenizer.sha256"),
             Pooling.valueOf(value(map, "model.pooling")),
             number(map, "model.dimension"),
-            number(map, "model.maxTokens"));
+            number(map, "model.maxTokens"),
+            map.getOrDefault(DOCUMENT_PROMPT, ""));
     HnswOptions hnsw = new HnswOptions(number(map, "hnsw.m"), number(map, "hnsw.efConstruction"));
     return new IndexManifest(space, value(map, "recipe"), hnsw);
   }

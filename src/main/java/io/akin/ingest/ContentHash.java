@@ -26,7 +26,7 @@ final class ContentHash {
               space.pooling().name(),
               Integer.toString(space.dimension()),
               Integer.toString(space.maxTokens()),
-              manifest.recipe());
+              manifest.recipe() + space.documentPrompt());
       for (String part : parts) {
         digest.update(part.getBytes(UTF_8));
         digest.update((byte) 0);

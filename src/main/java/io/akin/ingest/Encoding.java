@@ -2,6 +2,8 @@ package io.akin.ingest;
 
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.Priority;
+import io.akin.encoder.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,7 @@ final class Encoding implements AutoCloseable {
     List<Embedding> embeddings = new ArrayList<>(texts.size());
     for (int start = 0; start < texts.size() && !stopped.getAsBoolean(); start += SLICE) {
       List<String> slice = texts.subList(start, Math.min(start + SLICE, texts.size()));
-      embeddings.addAll(encoder.encode(slice));
+      embeddings.addAll(encoder.encode(slice, Role.DOCUMENT, Priority.LOAD));
       listener.progressed(slice.size(), true);
     }
     return embeddings;

@@ -2,14 +2,8 @@ package io.akin.model;
 
 import io.akin.embedding.EmbeddingSpace;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -55,11 +49,11 @@ public record ModelFolder(Path path, ModelManifest manifest) {
   }
 
   public Path weights() {
-    return path.resolve(ModelManifest.WEIGHTS);
+    return path.resolve(manifest.weights());
   }
 
   public Path tokenizer() {
-    return path.resolve(ModelManifest.TOKENIZER);
+    return path.resolve(manifest.tokenizer());
   }
 
   public EmbeddingSpace space() {
@@ -75,7 +69,7 @@ public record ModelFolder(Path path, ModelManifest manifest) {
   public void verify() throws IOException {
     for (Map.Entry<String, String> file : new TreeMap<>(manifest.files()).entrySet()) {
       Path at = path.resolve(file.getKey());
-      String found = sha256(at);
+      String found = Sha256.of(at);
       if (!found.equals(file.getValue())) {
         throw new ModelException(
             ("%s is not the file its manifest names: SHA-256 %s, expected %s. Fetch it again (for"
@@ -83,18 +77,6 @@ public record ModelFolder(Path path, ModelManifest manifest) {
                     + " if you changed the model on purpose")
                 .formatted(at, found, file.getValue()));
       }
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

@@ -3,6 +3,8 @@ package io.akin.recommend;
 import io.akin.clean.PaperCleaner;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.Priority;
+import io.akin.encoder.Role;
 import io.akin.index.Hit;
 import io.akin.index.KnnQuery;
 import io.akin.index.PaperIndex;
@@ -56,7 +58,11 @@ public final class TextSearch {
     var _ = Recommender.requireK(k);
     String asked = requireText(text);
     String readable = PaperCleaner.clean(asked);
-    Embedding query = encoder.encode(List.of(readable.isBlank() ? asked : readable)).getFirst();
+    Embedding query =
+        encoder
+            .encode(
+                List.of(readable.isBlank() ? asked : readable), Role.QUERY, Priority.INTERACTIVE)
+            .getFirst();
     return index.nearest(new KnnQuery(query, k));
   }
 }

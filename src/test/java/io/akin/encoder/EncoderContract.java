@@ -27,7 +27,7 @@ public abstract class EncoderContract {
 
   @Test
   void everyTextGetsAUnitVectorOfTheSpacesDimension() throws IOException {
-    List<Embedding> embeddings = encoder().encode(TEXTS);
+    List<Embedding> embeddings = encode(TEXTS);
 
     assertEquals(TEXTS.size(), embeddings.size());
     for (Embedding embedding : embeddings) {
@@ -38,18 +38,18 @@ public abstract class EncoderContract {
 
   @Test
   void aTextAloneEqualsTheTextAmongOthers() throws IOException {
-    List<Embedding> together = encoder().encode(TEXTS);
+    List<Embedding> together = encode(TEXTS);
 
     for (int i = 0; i < TEXTS.size(); i++) {
-      Embedding alone = encoder().encode(List.of(TEXTS.get(i))).getFirst();
+      Embedding alone = encode(List.of(TEXTS.get(i))).getFirst();
       assertTrue(alone.cosine(together.get(i)) > 0.999999, "text " + i);
     }
   }
 
   @Test
   void theOrderOfTextsIsTheOrderOfEmbeddings() throws IOException {
-    List<Embedding> embeddings = encoder().encode(TEXTS);
-    List<Embedding> reversed = encoder().encode(TEXTS.reversed());
+    List<Embedding> embeddings = encode(TEXTS);
+    List<Embedding> reversed = encode(TEXTS.reversed());
 
     for (int i = 0; i < TEXTS.size(); i++) {
       assertTrue(embeddings.get(i).cosine(reversed.reversed().get(i)) > 0.999999, "text " + i);
@@ -58,16 +58,16 @@ public abstract class EncoderContract {
 
   @Test
   void noTextsGiveNoEmbeddings() throws IOException {
-    assertEquals(List.of(), encoder().encode(List.of()));
+    assertEquals(List.of(), encode(List.of()));
   }
 
   @Test
   void threadsDoNotDisturbEachOther() throws Exception {
-    List<Embedding> expected = encoder().encode(TEXTS);
+    List<Embedding> expected = encode(TEXTS);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<List<Embedding>>> tasks = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
-        tasks.add(() -> encoder().encode(TEXTS));
+        tasks.add(() -> encode(TEXTS));
       }
       for (Future<List<Embedding>> task : threads.invokeAll(tasks)) {
         for (int i = 0; i < TEXTS.size(); i++) {
@@ -75,5 +75,9 @@ public abstract class EncoderContract {
         }
       }
     }
+  }
+
+  private List<Embedding> encode(List<String> texts) throws EncodeException {
+    return encoder().encode(texts, Role.DOCUMENT, Priority.INTERACTIVE);
   }
 }

@@ -58,6 +58,11 @@ public final class HashingEncoder implements Encoder {
   }
 
   @Override
+  public List<Embedding> encode(List<String> texts, Role role, Priority priority) {
+    return encode(texts);
+  }
+
+  /** The embeddings of texts, whose role makes no difference here. */
   public List<Embedding> encode(List<String> texts) {
     return texts.stream().map(this::encode).toList();
   }

@@ -15,6 +15,8 @@ import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderBusyException;
 import io.akin.encoder.HashingEncoder;
+import io.akin.encoder.Priority;
+import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
@@ -337,7 +339,8 @@ class HttpServerTest {
     }
 
     @Override
-    public List<Embedding> encode(List<String> texts) throws EncodeException {
+    public List<Embedding> encode(List<String> texts, Role role, Priority priority)
+        throws EncodeException {
       throw failure;
     }
 

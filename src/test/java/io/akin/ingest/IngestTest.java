@@ -14,6 +14,8 @@ import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.HashingEncoder;
+import io.akin.encoder.Priority;
+import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
@@ -679,7 +681,8 @@ class IngestTest {
     }
 
     @Override
-    public List<Embedding> encode(List<String> texts) throws EncodeException {
+    public List<Embedding> encode(List<String> texts, Role role, Priority priority)
+        throws EncodeException {
       before.run();
       encoded += texts.size();
       if (encoded > limit) {

@@ -10,6 +10,8 @@ import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderBusyException;
+import io.akin.encoder.Priority;
+import io.akin.encoder.Role;
 import io.akin.model.ModelFolder;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -140,7 +142,8 @@ public final class OnnxEncoder implements Encoder {
   }
 
   @Override
-  public List<Embedding> encode(List<String> texts) throws EncodeException {
+  public List<Embedding> encode(List<String> texts, Role role, Priority priority)
+      throws EncodeException {
     // Tokenising is a native call too, and must not be under way when the tokenizer is closed.
     List<long[]> tokens =
         onWorkers(texts.stream().<Callable<long[]>>map(t -> () -> tokenizer.tokens(t)).toList());

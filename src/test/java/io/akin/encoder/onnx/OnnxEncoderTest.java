@@ -13,6 +13,8 @@ import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderBusyException;
 import io.akin.encoder.EncoderContract;
+import io.akin.encoder.Priority;
+import io.akin.encoder.Role;
 import io.akin.model.ModelException;
 import io.akin.model.ModelFolder;
 import java.io.BufferedReader;
@@ -101,7 +103,7 @@ class OnnxEncoderTest extends EncoderContract {
   @ParameterizedTest
   @MethodSource("golden")
   void vectorsEqualThoseOfTheReference(Golden golden) throws IOException {
-    Embedding embedding = encoder.encode(List.of(golden.text())).getFirst();
+    Embedding embedding = encode(encoder, List.of(golden.text())).getFirst();
 
     assertArrayEquals(golden.embedding().toArray(), embedding.toArray(), 1e-5f);
   }
@@ -111,7 +113,7 @@ class OnnxEncoderTest extends EncoderContract {
     String words = "kite ".repeat(254);
 
     List<Embedding> embeddings =
-        encoder.encode(List.of(words, words + "wind and water", "kite ".repeat(126)));
+        encode(encoder, List.of(words, words + "wind and water", "kite ".repeat(126)));
 
     assertTrue(embeddings.get(0).cosine(embeddings.get(1)) > 0.999999);
     assertTrue(embeddings.get(0).cosine(embeddings.get(2)) < 0.999999);
@@ -168,7 +170,7 @@ class OnnxEncoderTest extends EncoderContract {
                       EncodeException.class,
                       () -> {
                         while (true) {
-                          var _ = own.encode(texts);
+                          var _ = encode(own, texts);
                         }
                       });
                 }));
@@ -179,13 +181,13 @@ class OnnxEncoderTest extends EncoderContract {
         assertTrue(String.valueOf(end.get().getMessage()).contains("closed"), end.get().toString());
       }
     }
-    assertThrows(EncodeException.class, () -> own.encode(List.of("late")));
+    assertThrows(EncodeException.class, () -> encode(own, List.of("late")));
   }
 
   @Test
   void aFullQueueIsSaidAndALargeCallDoesNotFillIt() throws Exception {
     List<String> texts = Collections.nCopies(300, "a kite");
-    assertEquals(300, encoder.encode(texts).size());
+    assertEquals(300, encode(encoder, texts).size());
 
     String longText = "Kites are held by a line against the wind. ".repeat(30);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -195,7 +197,7 @@ class OnnxEncoderTest extends EncoderContract {
             threads.submit(
                 () -> {
                   try {
-                    return encoder.encode(List.of(longText)).isEmpty();
+                    return encode(encoder, List.of(longText)).isEmpty();
                   } catch (EncoderBusyException e) {
                     return true;
                   }
@@ -207,6 +209,11 @@ class OnnxEncoderTest extends EncoderContract {
       }
       assertTrue(count > 100 && count < 400, count + " refused");
     }
+  }
+
+  private static List<Embedding> encode(Encoder encoder, List<String> texts)
+      throws EncodeException {
+    return encoder.encode(texts, Role.DOCUMENT, Priority.INTERACTIVE);
   }
 
   /** The default model's folder, with links to its large files. */
