@@ -1,4 +1,4 @@
-package io.akin.harvest;
+package io.akin.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
