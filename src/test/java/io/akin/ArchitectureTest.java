@@ -47,6 +47,7 @@ class ArchitectureTest {
           new Room("paper.json", "paper"),
           new Room("embedding"),
           new Room("model", "embedding"),
+          new Room("model.hub", "paper", "remote"),
           new Room("encoder", "embedding"),
           new Room("encoder.onnx", "embedding", "encoder", "model"),
           new Room("clean", "paper"),
@@ -87,6 +88,7 @@ class ArchitectureTest {
               "paper.json",
               "embedding",
               "model",
+              "model.hub",
               "encoder",
               "corpus",
               "remote",
@@ -110,7 +112,7 @@ class ArchitectureTest {
           new Library("org.apache.lucene..", "index.lucene"),
           new Library("org.jsoup..", "clean"),
           new Library("com.github.luben..", "corpus", "corpus.parquet"),
-          new Library("java.net.http..", "remote", "harvest"),
+          new Library("java.net.http..", "remote", "harvest", "model.hub"),
           new Library("com.ctc.wstx..", "corpus.xml"),
           new Library("org.codehaus.stax2..", "corpus.xml"),
           new Library("org.jbibtex..", "corpus.bibliography"),
@@ -129,6 +131,7 @@ class ArchitectureTest {
               "corpus.json",
               "harvest",
               "model",
+              "model.hub",
               "http",
               "cli"));
 

@@ -64,6 +64,25 @@ public record ServerAddress(URI url) {
     return URI.create(url.toString().replaceFirst("/+$", "") + path);
   }
 
+  /** Whether an address is on this server: scheme, host and port are the same. */
+  public boolean serves(URI uri) {
+    return url.getScheme().equalsIgnoreCase(uri.getScheme())
+        && url.getHost().equalsIgnoreCase(uri.getHost())
+        && port(url) == port(uri);
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+  }
+
+  /** Whether nobody on the way can read along. */
+  public boolean isEncrypted() {
+    return url.getScheme().equalsIgnoreCase("https");
+  }
+
   /** Scheme, host and port, by which servers are told apart. */
   public static String server(URI uri) {
     return uri.getScheme() + "://" + uri.getRawAuthority();
