@@ -125,6 +125,7 @@ class ModelPullCommandTest {
   void aModelIsReplacedOnDemandAndNothingOfTheOldOneStays() throws IOException {
     Files.createDirectories(models.resolve("tiny/onnx"));
     Files.writeString(models.resolve("tiny/onnx/old.onnx"), "old", UTF_8);
+    Files.createDirectories(models.resolve(".tiny.replaced/of a killed run"));
 
     Ran ran = pull("--replace");
 

@@ -2,6 +2,7 @@ package io.akin.model.hub;
 
 import io.akin.paper.Text;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ record DownloadPlan(Snapshot snapshot, String weights, List<RemoteFile> files) {
   static final long MAX_BYTES = 20_000_000_000L;
 
   private static final int MAX_FILES = 100;
-  private static final int SHOWN = 12;
+  private static final int SHOWN = 20;
   private static final String ONNX = ".onnx";
   private static final String TOKENIZER = "tokenizer.json";
   private static final List<String> USUAL = List.of("model.onnx", "onnx/model.onnx");
@@ -91,8 +92,7 @@ record DownloadPlan(Snapshot snapshot, String weights, List<RemoteFile> files) {
       if (!all.contains(wanted.get())) {
         throw new HubException(
             "%s has no ONNX file %s; name one of these with --weights: %s"
-                .formatted(
-                    snapshot.repository(), Text.shortened(wanted.get()), String.join(", ", all)));
+                .formatted(snapshot.repository(), Text.shortened(wanted.get()), shown(all)));
       }
       return wanted.get();
     }
@@ -104,9 +104,7 @@ record DownloadPlan(Snapshot snapshot, String weights, List<RemoteFile> files) {
                 new HubException(
                     "%s has neither %s; name one of its ONNX files with --weights: %s"
                         .formatted(
-                            snapshot.repository(),
-                            String.join(" nor ", USUAL),
-                            String.join(", ", all))));
+                            snapshot.repository(), String.join(" nor ", USUAL), shown(all))));
   }
 
   /** The most bytes that a file may have; 0 if it is not wanted. */
@@ -126,16 +124,18 @@ record DownloadPlan(Snapshot snapshot, String weights, List<RemoteFile> files) {
   }
 
   private static HubException missing(Snapshot snapshot, String what) {
-    String shown = snapshot.paths().stream().limit(SHOWN).collect(Collectors.joining(", "));
-    int more = snapshot.paths().size() - SHOWN;
     return new HubException(
-        ("%1$s has no %2$s; it has %3$s%4$s. Export it with 'optimum-cli export onnx --model %1$s"
-                + " DIR', then run 'akin model add DIR'")
-            .formatted(
-                snapshot.repository(),
-                what,
-                shown.isEmpty() ? "no files" : shown,
-                more > 0 ? " and %d more".formatted(more) : ""));
+        ("%1$s has no %2$s; it has %3$s. Export it with 'optimum-cli export onnx --model %1$s DIR',"
+                + " then run 'akin model add DIR'")
+            .formatted(snapshot.repository(), what, shown(snapshot.paths())));
+  }
+
+  /** The first paths: strangers have chosen them, and how many there are. */
+  private static String shown(Collection<String> paths) {
+    String first =
+        paths.stream().limit(SHOWN).map(Text::shortened).collect(Collectors.joining(", "));
+    int more = paths.size() - SHOWN;
+    return paths.isEmpty() ? "no files" : first + (more > 0 ? " and %,d more".formatted(more) : "");
   }
 
   private static HubException tooLarge(String what, long bytes, long limit) {

@@ -138,20 +138,20 @@ public record DraftFolder(Path path, Path place) {
    */
   public void moveIntoPlace(boolean replace) throws IOException {
     requirePlace(replace);
-    if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-      Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
-      return;
-    }
     Path old = place.resolveSibling("." + place.getFileName() + REPLACED);
-    delete(old);
-    Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+      delete(old);
+      Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+    }
     try {
       Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      }
       throw e;
     }
-    delete(old);
+    delete(old); // perhaps that of an earlier run, which was killed between its two moves
   }
 
   private static void delete(Path folder) throws IOException {

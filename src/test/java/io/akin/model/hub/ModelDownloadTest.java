@@ -657,6 +657,21 @@ class ModelDownloadTest {
   }
 
   @Test
+  void namesThatStrangersChoseAreShownShortAndFewAtATime() {
+    files.remove("onnx/model.onnx");
+    for (int i = 0; i < 40; i++) {
+      files.put("onnx/" + "\u009B31m".repeat(100) + i + ".onnx", text("x"));
+    }
+    server.has(REPO, files);
+
+    String message = failure();
+
+    assertTrue(message.endsWith(" and 21 more"), message);
+    assertTrue(message.length() < 2_000, message);
+    assertFalse(message.contains("\u009B"), message);
+  }
+
+  @Test
   void theChosenWeightsComeWithTheirExternalDataAndTheDenseLayers() throws IOException {
     files.put("model.onnx", bytes(10, 3));
     files.put("onnx/model_fp16.onnx_data", bytes(20, 3));
