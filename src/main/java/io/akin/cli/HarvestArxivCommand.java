@@ -2,8 +2,8 @@ package io.akin.cli;
 
 import io.akin.harvest.ArxivCategory;
 import io.akin.harvest.ArxivHarvest;
-import io.akin.harvest.Retries;
-import io.akin.harvest.ServerAddress;
+import io.akin.remote.Retries;
+import io.akin.remote.ServerAddress;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.corpus.CorpusReader;
 import io.akin.harvest.Checkpoint;
 import io.akin.harvest.HarvestReport;
-import io.akin.harvest.Pause;
-import io.akin.harvest.ServerAddress;
+import io.akin.harvest.StoppablePause;
+import io.akin.remote.Pause;
+import io.akin.remote.ServerAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -124,7 +125,7 @@ final class HarvestCommand implements Runnable {
     private final Console console;
     private final Path progress;
     private final Harvest harvest;
-    private final Pause.Stoppable pause = new Pause.Stoppable();
+    private final StoppablePause pause = new StoppablePause();
     private @Nullable HarvestReport report;
 
     Source(Console console, Path progress, Harvest harvest) {

@@ -84,6 +84,10 @@ public final class Main implements Runnable {
     return index;
   }
 
+  Path models() {
+    return models;
+  }
+
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "name a command, such as 'akin add FILE'");
@@ -120,6 +124,7 @@ public final class Main implements Runnable {
     return new CommandLine(main)
         .addSubcommand(new AddCommand(main, console))
         .addSubcommand(HarvestCommand.commandLine(main, console))
+        .addSubcommand(ModelCommand.commandLine(main, console))
         .addSubcommand(new RelatedCommand(main, console))
         .addSubcommand(new SearchCommand(main, console))
         .addSubcommand(new ShowCommand(main, console))

@@ -2,6 +2,7 @@ package io.akin.harvest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akin.remote.ServerAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

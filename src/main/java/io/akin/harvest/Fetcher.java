@@ -2,6 +2,12 @@ package io.akin.harvest;
 
 import io.akin.corpus.CorpusException;
 import io.akin.paper.Text;
+import io.akin.remote.LimitedBody;
+import io.akin.remote.Pause;
+import io.akin.remote.Retries;
+import io.akin.remote.RetryAfter;
+import io.akin.remote.ServerAddress;
+import io.akin.remote.UserAgent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,16 +17,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +44,6 @@ final class Fetcher implements AutoCloseable {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<Integer> TOO_BUSY = Set.of(408, 429);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-  private static final String USER_AGENT = "Akin/" + version() + " (a search engine for papers)";
 
   /** How long a wait for an answer goes on after a stop. */
   private static final long LOOK_MILLIS = 250;
@@ -74,11 +75,6 @@ final class Fetcher implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
-  }
-
-  private static String version() {
-    return Objects.requireNonNullElse(
-        Fetcher.class.getPackage().getImplementationVersion(), "development");
   }
 
   /** Makes sense of a response. */
@@ -119,7 +115,7 @@ final class Fetcher implements AutoCloseable {
         redirects++;
         if (redirects > MAX_REDIRECTS) {
           throw new HarvestException(
-              "%s redirects in circles; check the address".formatted(server(uri)));
+              "%s redirects in circles; check the address".formatted(ServerAddress.server(uri)));
         }
         continue;
       } else if (status != 0 && status < 500 && !TOO_BUSY.contains(status)) {
@@ -128,12 +124,13 @@ final class Fetcher implements AutoCloseable {
       if (attempt == retries.attempts()) {
         throw new HarvestException(
             "%s gave no sound answer to %d requests, the last time %s; what came before is stored,"
-                    .formatted(server(uri), attempt, failure)
+                    .formatted(ServerAddress.server(uri), attempt, failure)
                 + " run the same command again later to go on from there");
       }
       Duration wait = wait(uri, outcome, attempt);
       notes.accept(
-          "%s: %s; asking again in %d s".formatted(server(uri), failure, wait.toSeconds()));
+          "%s: %s; asking again in %d s"
+              .formatted(ServerAddress.server(uri), failure, wait.toSeconds()));
       await(wait);
       retried++;
       attempt++;
@@ -161,7 +158,7 @@ final class Fetcher implements AutoCloseable {
     }
     HttpRequest request =
         HttpRequest.newBuilder(uri)
-            .header("User-Agent", USER_AGENT)
+            .header(UserAgent.HEADER, UserAgent.NAME)
             .header("Accept-Encoding", "gzip")
             .build();
     CompletableFuture<HttpResponse<byte[]>> answer =
@@ -185,7 +182,7 @@ final class Fetcher implements AutoCloseable {
 
   /** Waits for the answer, and looks now and then whether the harvest is to stop. */
   private HttpResponse<byte[]> get(CompletableFuture<HttpResponse<byte[]>> answer)
-      throws HarvestException, ExecutionException, TimeoutException, InterruptedException {
+      throws IOException, ExecutionException, TimeoutException, InterruptedException {
     long start = System.nanoTime();
     while (true) {
       long left = retries.timeout().toMillis() - (System.nanoTime() - start) / NANOS_IN_A_MILLI;
@@ -219,7 +216,7 @@ final class Fetcher implements AutoCloseable {
     return String.format(
         Locale.ROOT,
         "%s answers with more than %,d bytes, which is no page of papers; check the address",
-        server(uri),
+        ServerAddress.server(uri),
         MAX_BYTES);
   }
 
@@ -248,10 +245,11 @@ final class Fetcher implements AutoCloseable {
     } catch (IllegalArgumentException _) {
       to = URI.create("");
     }
-    if (!server(to).equals(server(from)) || to.getRawUserInfo() != null) {
+    if (!ServerAddress.server(to).equals(ServerAddress.server(from))
+        || to.getRawUserInfo() != null) {
       throw new HarvestException(
           "%s redirects to %s, another server; if you trust it, give its address with --url"
-              .formatted(server(from), Text.shortened(location)));
+              .formatted(ServerAddress.server(from), Text.shortened(location)));
     }
     return to;
   }
@@ -260,36 +258,22 @@ final class Fetcher implements AutoCloseable {
     String said = new String(response.body(), StandardCharsets.UTF_8);
     return new HarvestException(
         "%s refuses %s: HTTP %d: %s; check what was asked for"
-            .formatted(server(uri), uri.getRawPath(), response.statusCode(), Text.shortened(said)));
+            .formatted(
+                ServerAddress.server(uri),
+                uri.getRawPath(),
+                response.statusCode(),
+                Text.shortened(said)));
   }
 
   private Duration wait(URI uri, Outcome outcome, int attempt) throws HarvestException {
     Optional<Duration> asked =
-        outcome
-            .response()
-            .flatMap(response -> response.headers().firstValue("Retry-After"))
-            .flatMap(this::retryAfter);
+        outcome.response().flatMap(response -> RetryAfter.of(response.headers(), clock));
     if (asked.isPresent() && asked.get().compareTo(retries.longestWait()) > 0) {
       throw new HarvestException(
           "%s asks to wait for %d minutes; run the same command again then to go on from there"
-              .formatted(server(uri), asked.get().toMinutes()));
+              .formatted(ServerAddress.server(uri), asked.get().toMinutes()));
     }
     return asked.orElseGet(() -> retries.backoff(attempt));
-  }
-
-  /** Seconds, or a date. */
-  private Optional<Duration> retryAfter(String value) {
-    String text = value.strip();
-    try {
-      if (text.matches("\\d{1,9}")) {
-        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-      }
-      Instant date = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
-      Duration wait = Duration.between(clock.instant(), date).plusSeconds(1);
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait.truncatedTo(ChronoUnit.SECONDS));
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
   }
 
   /** The day by the clock, where there is no other. */
@@ -297,7 +281,7 @@ final class Fetcher implements AutoCloseable {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
-  private void await(Duration wait) throws HarvestException {
+  private void await(Duration wait) throws IOException {
     try {
       pause.await(wait);
     } catch (InterruptedException _) {
@@ -309,11 +293,6 @@ final class Fetcher implements AutoCloseable {
     Thread.currentThread().interrupt();
     return new HarvestException(
         "the harvest was interrupted; run the same command again to go on from there");
-  }
-
-  /** Scheme, host and port, by which servers are told apart. */
-  private static String server(URI uri) {
-    return uri.getScheme() + "://" + uri.getRawAuthority();
   }
 
   /** Ends the request at hand. */

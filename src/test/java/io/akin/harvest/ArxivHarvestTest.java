@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.akin.remote.Pause;
+import io.akin.remote.Retries;
+import io.akin.remote.ServerAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -511,7 +514,7 @@ class ArxivHarvestTest {
   @Test
   void aHarvestThatIsStoppedEndsAtOnce() throws IOException {
     server.answers(ok(page("a", "One")), ok(page("", "Two")));
-    Pause.Stoppable pause = new Pause.Stoppable();
+    StoppablePause pause = new StoppablePause();
     pause.stop();
 
     HarvestException thrown =

@@ -15,6 +15,8 @@ import io.akin.corpus.CorpusReader;
 import io.akin.corpus.Draft;
 import io.akin.corpus.Head;
 import io.akin.corpus.Location;
+import io.akin.remote.Retries;
+import io.akin.remote.ServerAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

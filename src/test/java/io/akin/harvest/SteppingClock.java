@@ -1,5 +1,6 @@
 package io.akin.harvest;
 
+import io.akin.remote.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.akin.harvest;
+package io.akin.remote;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -46,18 +46,50 @@ public record ServerAddress(URI url) {
   }
 
   /** A request to the server. */
-  URI request(String path, Map<String, String> parameters) {
-    String base = url.toString().replaceFirst("/+$", "");
+  public URI request(String path, Map<String, String> parameters) {
     return URI.create(
-        base
-            + path
+        at(path)
             + "?"
             + parameters.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&")));
   }
 
-  private static String encoded(String value) {
+  /**
+   * An address on the server.
+   *
+   * @param path begins with a slash; encoded already
+   */
+  public URI at(String path) {
+    return URI.create(url.toString().replaceFirst("/+$", "") + path);
+  }
+
+  /** Whether an address is on this server: scheme, host and port are the same. */
+  public boolean serves(URI uri) {
+    return url.getScheme().equalsIgnoreCase(uri.getScheme())
+        && url.getHost().equalsIgnoreCase(uri.getHost())
+        && port(url) == port(uri);
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() >= 0) {
+      return uri.getPort();
+    }
+    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+  }
+
+  /** Whether nobody on the way can read along. */
+  public boolean isEncrypted() {
+    return url.getScheme().equalsIgnoreCase("https");
+  }
+
+  /** Scheme, host and port, by which servers are told apart. */
+  public static String server(URI uri) {
+    return uri.getScheme() + "://" + uri.getRawAuthority();
+  }
+
+  /** A text as a part of an address, slashes encoded too. */
+  public static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
