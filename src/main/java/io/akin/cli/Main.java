@@ -5,6 +5,7 @@ import io.akin.corpus.CorpusException;
 import io.akin.index.SpaceMismatchException;
 import io.akin.ingest.IngestStoppedException;
 import io.akin.model.ModelException;
+import io.akin.model.ModelStore;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -84,6 +85,10 @@ public final class Main implements Runnable {
     return index;
   }
 
+  ModelStore models() {
+    return new ModelStore(models);
+  }
+
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "name a command, such as 'akin add FILE'");
@@ -130,6 +135,7 @@ public final class Main implements Runnable {
         .addSubcommand(new BackupCommand(main, console))
         .addSubcommand(new RestoreCommand(main, console))
         .addSubcommand(new EmbedCommand(main, console))
+        .addSubcommand(ModelCommand.commandLine(main, console))
         .addSubcommand(new ServeCommand(main, console))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
