@@ -66,6 +66,7 @@ public record ModelManifest(
     Map<String, String> files) {
 
   static final String FILE = "manifest.json";
+  private static final long MAX_BYTES = 4 << 20;
   static final String DEFAULT_WEIGHTS = "model.onnx";
   static final String DEFAULT_TOKENIZER = "tokenizer.json";
   static final String COSINE = "cosine";
@@ -240,6 +241,10 @@ public record ModelManifest(
   static ModelManifest read(Path folder) throws ModelException {
     Path file = folder.resolve(FILE);
     try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new ModelException(
+            "%s has %,d bytes, which is no manifest".formatted(file, Files.size(file)));
+      }
       @Nullable ModelManifest manifest =
           JSON.readValue(Files.readAllBytes(file), ModelManifest.class);
       if (manifest == null) {

@@ -197,7 +197,34 @@ class ModelStoreTest {
     String message = refusalOfAdding("small", ModelOverrides.NONE);
 
     assertTrue(message.contains("outside the model's folder"), message);
-    assertEquals(Set.of(), filesOf(models));
+    try (Stream<Path> left = Files.list(models)) {
+      assertEquals(List.of(), left.toList(), "not even a hidden folder");
+    }
+  }
+
+  @Test
+  void aLinkWithinTheFolderIsCopiedAsTheFileItLeadsTo() throws IOException {
+    saved.without("model.onnx").with("real.onnx", "weights");
+    Files.createSymbolicLink(saved.folder().resolve("model.onnx"), Path.of("real.onnx"));
+
+    add("small", false);
+
+    assertFalse(Files.isSymbolicLink(models.resolve("small/model.onnx")));
+    assertEquals("weights", Files.readString(models.resolve("small/model.onnx"), UTF_8));
+  }
+
+  @Test
+  void aModelThatIsALinkIsReplacedWithoutTouchingWhatItLeadsTo() throws IOException {
+    SavedModel linked = SavedModel.at(folder.resolve("linked"));
+    Files.createDirectories(models);
+    Files.createSymbolicLink(models.resolve("small"), linked.folder());
+    assertTrue(store.open("small").derived());
+
+    assertFalse(add("small", true).derived());
+
+    assertFalse(Files.isSymbolicLink(models.resolve("small")));
+    assertTrue(Files.exists(linked.folder().resolve("model.onnx")));
+    assertFalse(Files.exists(linked.folder().resolve("manifest.json")));
   }
 
   @Test
