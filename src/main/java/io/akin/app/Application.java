@@ -36,7 +36,9 @@ import java.util.Optional;
  * the caller, who closes it.
  */
 public final class Application {
-  private static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
+  /** The model of a new index, which comes with the build. */
+  public static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
+
   private static final TextRecipe RECIPE = TextRecipe.TITLE_ABSTRACT;
 
   private static final InstantSource CLOCK = InstantSource.system();

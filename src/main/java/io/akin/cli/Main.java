@@ -5,6 +5,7 @@ import io.akin.corpus.CorpusException;
 import io.akin.index.SpaceMismatchException;
 import io.akin.ingest.IngestStoppedException;
 import io.akin.model.ModelException;
+import io.akin.model.ModelStore;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -84,8 +85,12 @@ public final class Main implements Runnable {
     return index;
   }
 
-  Path models() {
+  Path modelsFolder() {
     return models;
+  }
+
+  ModelStore models() {
+    return new ModelStore(models);
   }
 
   @Override

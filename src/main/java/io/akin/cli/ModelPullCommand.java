@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akin.model.ModelOverrides;
 import io.akin.model.hub.AccessToken;
 import io.akin.model.hub.DownloadRequest;
 import io.akin.model.hub.DownloadedModel;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,7 +49,6 @@ final class ModelPullCommand implements Callable<Integer> {
 
   private final Main main;
   private final Console console;
-  private final Finish finish;
 
   @Spec private CommandSpec spec;
 
@@ -87,29 +88,17 @@ final class ModelPullCommand implements Callable<Integer> {
               + " onnx/model.onnx)")
   private @Nullable String weights;
 
+  @Mixin private ModelOptions options;
+
   @Option(names = "--replace", description = "put it in the place of a model of that name")
   private boolean replace;
 
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
-  /** Makes a model of the files that were downloaded. */
-  @FunctionalInterface
-  interface Finish {
-    /**
-     * Puts the model into its place, {@link DraftFolder#place}. If that fails, the draft stays, and
-     * the same command finishes it without fetching anything again.
-     *
-     * @param draft holds the files of the model, and {@value #NOTE}
-     * @param replace whether a model that is there already may go
-     */
-    void finish(DraftFolder draft, DownloadedModel model, boolean replace) throws IOException;
-  }
-
-  ModelPullCommand(Main main, Console console, Finish finish) {
+  ModelPullCommand(Main main, Console console) {
     this.main = main;
     this.console = console;
-    this.finish = finish;
   }
 
   @Override
@@ -131,7 +120,7 @@ final class ModelPullCommand implements Callable<Integer> {
                     Optional.ofNullable(weights),
                     token.map(AccessToken::new)),
             Optional.ofNullable(System.getenv(TOKEN)).filter(token -> !token.isBlank()));
-    DraftFolder draft = DraftFolder.of(main.models(), to);
+    DraftFolder draft = DraftFolder.of(main.modelsFolder(), to);
     draft.requirePlace(replace);
     DownloadedModel model;
     try (DownloadProgress progress = new DownloadProgress(console, InstantSource.system())) {
@@ -141,9 +130,16 @@ final class ModelPullCommand implements Callable<Integer> {
     }
     ObjectNode note = describe(to, model);
     Files.writeString(draft.path().resolve(NOTE), note.toPrettyString() + "\n", UTF_8);
-    finish.finish(draft, model, replace);
+    // If this fails, the draft stays, and the same command finishes it without fetching anything.
+    main.models().describe(draft.path(), to, stated(model));
+    draft.moveIntoPlace(replace);
     print(note, to, model, draft.place());
     return ExitCode.DONE;
+  }
+
+  private ModelOverrides stated(DownloadedModel model) {
+    return options.stated(
+        Optional.of(model.weights()), Optional.of(model.page() + "@" + model.commit()));
   }
 
   private <T, R> R parsed(Function<T, R> form, T text) {

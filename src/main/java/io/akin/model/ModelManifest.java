@@ -8,12 +8,15 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.embedding.Pooling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -63,14 +66,19 @@ public record ModelManifest(
     Map<String, String> files) {
 
   static final String FILE = "manifest.json";
+  private static final long MAX_BYTES = 4 << 20;
   static final String DEFAULT_WEIGHTS = "model.onnx";
   static final String DEFAULT_TOKENIZER = "tokenizer.json";
   static final String COSINE = "cosine";
+
+  /** SPDX's word for a licence that nobody has stated. */
+  public static final String NO_LICENCE = "NOASSERTION";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .build();
 
   /** What a model wants before its texts; most want nothing. */
@@ -141,13 +149,22 @@ public record ModelManifest(
 
   /** A manifest may come from elsewhere: what it names must lie in its own folder. */
   private static void requireInside(String file) {
-    Path path = Path.of(file);
-    if (file.isEmpty()
-        || path.isAbsolute()
-        || !path.normalize().equals(path)
-        || path.startsWith("..")) {
+    if (!isInside(file)) {
       throw new IllegalArgumentException(
           "files must name paths within the folder, got '%s'".formatted(file));
+    }
+  }
+
+  /** Whether a path stays in the folder it starts from, links aside. */
+  static boolean isInside(String file) {
+    try {
+      Path path = Path.of(file);
+      return !file.isEmpty()
+          && !path.isAbsolute()
+          && path.normalize().equals(path)
+          && !path.startsWith("..");
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 
@@ -224,6 +241,10 @@ public record ModelManifest(
   static ModelManifest read(Path folder) throws ModelException {
     Path file = folder.resolve(FILE);
     try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new ModelException(
+            "%s has %,d bytes, which is no manifest".formatted(file, Files.size(file)));
+      }
       @Nullable ModelManifest manifest =
           JSON.readValue(Files.readAllBytes(file), ModelManifest.class);
       if (manifest == null) {
@@ -244,10 +265,22 @@ public record ModelManifest(
 
   /** The manifest as the text of its file; what has its default is left out. */
   String toJson() {
-    try {
-      return JSON.writeValueAsString(this) + "\n";
-    } catch (JacksonException e) {
-      throw new AssertionError("a manifest can always be written", e);
+    ObjectNode node = JSON.valueToTree(this);
+    if (weights.equals(DEFAULT_WEIGHTS)) {
+      node.remove("weights");
     }
+    if (tokenizer.equals(DEFAULT_TOKENIZER)) {
+      node.remove("tokenizer");
+    }
+    if (padToken == 0) {
+      node.remove("padToken");
+    }
+    if (prompts.isEmpty()) {
+      node.remove("prompts");
+    }
+    if (similarity.equals(COSINE)) {
+      node.remove("similarity");
+    }
+    return node.toPrettyString() + "\n";
   }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.akin.embedding.Pooling;
+import io.akin.model.ModelFolder;
+import io.akin.model.ModelManifest;
 import io.akin.model.hub.HubServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,8 +18,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +32,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a server to the folder of models. */
 class ModelPullCommandTest {
-  private static final Map<String, byte[]> FILES =
+  private static final String CONFIG =
+      """
+      {"model_type": "bert", "hidden_size": 8, "max_position_embeddings": 64, "pad_token_id": 0}""";
+
+  private static final Map<String, String> TEXTS =
       Map.of(
-          "README.md", "a model".getBytes(UTF_8),
-          "tokenizer.json", "{}".getBytes(UTF_8),
-          "onnx/model.onnx", "weights".getBytes(UTF_8));
+          "README.md", "---\nlicense: apache-2.0\n---\na model",
+          "config.json", CONFIG,
+          "modules.json",
+              """
+              [{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+               {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]""",
+          "1_Pooling/config.json",
+              "{\"word_embedding_dimension\": 8, \"pooling_mode_mean_tokens\": true}",
+          "tokenizer.json", "{}",
+          "onnx/model.onnx", "weights");
 
   @TempDir private Path models;
   private HubServer server;
@@ -41,7 +57,12 @@ class ModelPullCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = new HubServer().has("moor/tiny", FILES);
+    server = new HubServer().has("moor/tiny", bytes(TEXTS));
+  }
+
+  private static Map<String, byte[]> bytes(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, text -> text.getValue().getBytes(UTF_8)));
   }
 
   @AfterEach
@@ -85,13 +106,17 @@ class ModelPullCommandTest {
     assertEquals(List.of("tiny"), folders());
     assertEquals("weights", Files.readString(models.resolve("tiny/onnx/model.onnx"), UTF_8));
     assertTrue(ran.err().contains("moor/tiny at commit " + HubServer.COMMIT), ran.err());
-    assertTrue(ran.err().contains("licence: apache-2.0; 3 files"), ran.err());
+    assertTrue(ran.err().contains("licence: apache-2.0; 6 files"), ran.err());
     assertTrue(ran.out().startsWith("tiny is in "), ran.out());
     JsonNode note =
         new ObjectMapper().readTree(Files.readString(models.resolve("tiny/download.json"), UTF_8));
     assertEquals(HubServer.COMMIT, note.get("commit").textValue());
     assertEquals("apache-2.0", note.get("licence").textValue());
-    assertEquals(3, note.get("files").size());
+    assertEquals(6, note.get("files").size());
+    ModelManifest manifest = ModelFolder.open(models, "tiny").manifest();
+    assertEquals("Apache-2.0", manifest.licence());
+    assertEquals(Pooling.MEAN, manifest.pooling());
+    assertEquals(server.url("/moor/tiny") + "@" + HubServer.COMMIT, manifest.source());
   }
 
   @Test
@@ -105,8 +130,9 @@ class ModelPullCommandTest {
     assertEquals("moor/tiny", report.get("repository").textValue());
     assertEquals(server.url("/moor/tiny"), report.get("source").textValue());
     assertEquals("onnx/model.onnx", report.get("weights").textValue());
-    assertEquals(16, report.get("bytes").longValue());
-    assertEquals(16, report.get("bytes_fetched").longValue());
+    int bytes = TEXTS.values().stream().mapToInt(String::length).sum();
+    assertEquals(bytes, report.get("bytes").longValue());
+    assertEquals(bytes, report.get("bytes_fetched").longValue());
     assertEquals(List.of("other.name"), folders());
   }
 
@@ -133,6 +159,23 @@ class ModelPullCommandTest {
     assertEquals(List.of("tiny"), folders());
     assertFalse(Files.exists(models.resolve("tiny/onnx/old.onnx")));
     assertTrue(Files.exists(models.resolve("tiny/onnx/model.onnx")));
+  }
+
+  @Test
+  void whatTheFilesLeaveOpenIsAskedForAndNothingIsFetchedTwice() throws IOException {
+    Map<String, String> plain = new HashMap<>(TEXTS);
+    plain.remove("modules.json");
+    plain.remove("1_Pooling/config.json");
+    server.has("moor/tiny", bytes(plain));
+
+    Ran first = pull();
+    Ran second = pull("--pooling", "cls", "--json");
+
+    assertEquals(ExitCode.CONFIGURATION, first.exitCode());
+    assertTrue(first.err().contains("--pooling"), first.err());
+    assertEquals(ExitCode.DONE, second.exitCode(), second.err());
+    assertEquals(0, new ObjectMapper().readTree(second.out()).get("bytes_fetched").longValue());
+    assertEquals(Pooling.CLS, ModelFolder.open(models, "tiny").manifest().pooling());
   }
 
   @Test

@@ -314,8 +314,7 @@ class BatchingEncoderTest extends EncoderContract {
   private void awaitWaiting(long tokens) {
     await(
         tokens,
-        () ->
-            encoder.waitingTokens(Priority.LOAD) + encoder.waitingTokens(Priority.INTERACTIVE));
+        () -> encoder.waitingTokens(Priority.LOAD) + encoder.waitingTokens(Priority.INTERACTIVE));
   }
 
   private void awaitPromoted(long tokens) {

@@ -96,6 +96,15 @@ class ModelFolderTest {
   }
 
   @Test
+  void aManifestOfManyMegabytesIsRefused() throws IOException {
+    Files.writeString(models.resolve("tiny/manifest.json"), MANIFEST + " ".repeat(4 << 20), UTF_8);
+
+    String message = messageOfOpening("tiny");
+
+    assertTrue(message.contains("which is no manifest"), message);
+  }
+
+  @Test
   void filesWithTheDigestsOfTheManifestAreAccepted() throws IOException {
     assertDoesNotThrow(ModelFolder.open(models, "tiny")::verify);
   }
