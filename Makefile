@@ -5,24 +5,31 @@ SHELL := /bin/sh
 JAR := target/akin.jar
 SAMPLE := src/main/corpus/landmarks.jsonl
 MODEL := models/all-MiniLM-L6-v2
+
+# GPU=1 builds for CUDA, GPU=0 for the CPU alone; without either it stays as it was built last.
+GPU := $(if $(wildcard target/lib/onnxruntime_gpu-*.jar),1)
+ONNXRUNTIME := target/lib/onnxruntime$(if $(filter 1,$(GPU)),_gpu)-[0-9]*.jar
 SOURCES := pom.xml $(shell find src/main -type f -not -name '*.jsonl' 2>/dev/null)
 
 # Maven on a JDK that is new enough, with the warnings of its own libraries switched off.
 MVN = JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && \
-	MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}" mvn --batch-mode --no-transfer-progress -Dstyle.color=never
+	MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}" mvn --batch-mode --no-transfer-progress -Dstyle.color=never \
+	$(if $(filter 1,$(GPU)),-Pgpu)
 
-.PHONY: help build run test verify format clean
+.PHONY: help build run test verify format clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
-build: $(JAR) ## build the program and put the default model under models/
+build: $(JAR) ## build the program and put the default model under models/ (GPU=1: for CUDA)
 	@[ -f $(MODEL)/model.onnx ] && [ -f $(MODEL)/tokenizer.json ] || { \
 		rm -rf target/dependency-maven-plugin-markers; $(MVN) --quiet process-resources; }
 
-$(JAR): $(SOURCES)
+$(JAR): $(SOURCES) $(if $(wildcard $(ONNXRUNTIME)),,FORCE)
 	@$(MVN) --quiet -DskipTests package
 	@touch $(JAR)
+
+FORCE:
 
 run: build ## serve on 127.0.0.1:7070, with the sample papers if the index is empty
 	@bin/akin serve --add-if-empty $(SAMPLE) $(ARGS)

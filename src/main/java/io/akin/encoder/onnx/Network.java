@@ -13,7 +13,6 @@ import io.akin.encoder.BatchLimits;
 import io.akin.encoder.Device;
 import io.akin.encoder.EncodeException;
 import io.akin.model.ModelFolder;
-import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -256,14 +255,19 @@ final class Network implements AutoCloseable {
     OnnxJavaType type = tensor.getInfo().type;
     return switch (type) {
       case FLOAT -> tensor.getFloatBuffer().array();
-      case FLOAT16, BFLOAT16 -> {
-        ShortBuffer halves = tensor.getShortBuffer();
-        float[] values = new float[halves.capacity()];
+      case FLOAT16 -> {
+        short[] halves = tensor.getShortBuffer().array();
+        float[] values = new float[halves.length];
         for (int i = 0; i < values.length; i++) {
-          values[i] =
-              type == OnnxJavaType.FLOAT16
-                  ? Float.float16ToFloat(halves.get(i))
-                  : Float.intBitsToFloat(halves.get(i) << 16); // float32's upper half
+          values[i] = Float.float16ToFloat(halves[i]);
+        }
+        yield values;
+      }
+      case BFLOAT16 -> {
+        short[] halves = tensor.getShortBuffer().array();
+        float[] values = new float[halves.length];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Float.intBitsToFloat(halves[i] << 16); // float32's upper half
         }
         yield values;
       }

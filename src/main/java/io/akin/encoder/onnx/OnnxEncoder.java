@@ -88,7 +88,7 @@ public final class OnnxEncoder implements Encoder {
     folder.verify();
     EmbeddingSpace space = folder.space();
     Tokenizer tokenizer = Tokenizer.open(folder.tokenizer(), space.maxTokens());
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = Engine.environment();
     OrtSession session = null;
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);

@@ -12,7 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.akin.embedding.Embedding;
 import io.akin.embedding.Pooling;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class OnnxModelKindsTest {
   private static final float TOLERANCE = 1e-5f;
+  private static final OnnxOptions ON_CPU = OnnxOptions.DEFAULT.on(Device.CPU);
 
   @TempDir private Path temporary;
 
@@ -226,7 +229,8 @@ class OnnxModelKindsTest {
   @EnumSource(
       value = ElementType.class,
       names = {"FLOAT", "FLOAT16"})
-  void aDecoderGetsPositionsAndAnEmptyCacheAndGivesItsLastToken(ElementType cache) throws IOException {
+  void aDecoderGetsPositionsAndAnEmptyCacheAndGivesItsLastToken(ElementType cache)
+      throws IOException {
     OnnxFile file =
         new OnnxFile()
             .input("input_ids", INT64, "batch", "tokens")
@@ -346,7 +350,7 @@ class OnnxModelKindsTest {
   @Test
   void aMatryoshkaModelIsCutToADimensionItsManifestLists() throws IOException {
     TinyModel tiny = tiny(bert()).matryoshka(2, 3);
-    try (OnnxModel model = tiny.open(OnnxOptions.DEFAULT.cutTo(2))) {
+    try (OnnxModel model = tiny.open(ON_CPU.cutTo(2))) {
       float[] pooled = mean(bertVectors(new long[] {2, 5, 3}));
 
       same(new float[] {pooled[0], pooled[1]}, embeddings(model, "kite").get(0));
@@ -354,7 +358,7 @@ class OnnxModelKindsTest {
     }
 
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> tiny.open(OnnxOptions.DEFAULT.cutTo(1)));
+        assertThrows(IllegalArgumentException.class, () -> tiny.open(ON_CPU.cutTo(1)));
 
     assertTrue(String.valueOf(e.getMessage()).contains("[2, 3]"), e.getMessage());
   }
@@ -362,11 +366,11 @@ class OnnxModelKindsTest {
   @Test
   void itsOwnDimensionMayBeAskedForOfAnyModelButNoOther() throws IOException {
     TinyModel tiny = tiny(bert());
-    try (OnnxModel model = tiny.open(OnnxOptions.DEFAULT.cutTo(DIMENSION))) {
+    try (OnnxModel model = tiny.open(ON_CPU.cutTo(DIMENSION))) {
       assertEquals(tiny.folder().space(), model.space());
     }
 
-    assertThrows(IllegalArgumentException.class, () -> tiny.open(OnnxOptions.DEFAULT.cutTo(2)));
+    assertThrows(IllegalArgumentException.class, () -> tiny.open(ON_CPU.cutTo(2)));
   }
 
   @Test
@@ -460,5 +464,26 @@ class OnnxModelKindsTest {
         "CUDA shared provider",
         "make build GPU=1",
         "cuDNN 9");
+  }
+
+  @Test
+  void aGpuBuildThatFindsNoDeviceRunsOnTheCpuAndSaysSoOnce() throws IOException {
+    assumeTrue(OnnxModelGpuTest.hasGpuBuild(), "this is the CPU build");
+    try {
+      tiny(bert()).open(OnnxOptions.DEFAULT.on(Device.CUDA)).close();
+      abort("there is a device");
+    } catch (EncodeException e) {
+      // As this test wants it.
+    }
+    List<String> notes = new ArrayList<>();
+
+    try (OnnxModel model = OnnxModel.open(tiny(bert()).folder(), OnnxOptions.DEFAULT, notes::add)) {
+      assertEquals(Device.CPU, model.device());
+      assertEquals(3, model.tokens("kite").length);
+    }
+
+    assertEquals(1, notes.size());
+    assertTrue(notes.getFirst().startsWith("encoding on the CPU"), notes.getFirst());
+    assertEquals(1, notes.getFirst().lines().count());
   }
 }
