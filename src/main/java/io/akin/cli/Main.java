@@ -1,7 +1,9 @@
 package io.akin.cli;
 
 import io.akin.app.Application;
+import io.akin.app.ModelChoice;
 import io.akin.corpus.CorpusException;
+import io.akin.encoder.Device;
 import io.akin.index.SpaceMismatchException;
 import io.akin.ingest.IngestStoppedException;
 import io.akin.model.ModelException;
@@ -18,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,10 +72,42 @@ public final class Main implements Runnable {
           "model to encode with (default: the index's own; all-MiniLM-L6-v2 for a new index)")
   private @Nullable String model;
 
+  @Option(
+      names = "--dimension",
+      scope = ScopeType.INHERIT,
+      paramLabel = "N",
+      description =
+          "components to cut embeddings to, where the model was trained for it (default: the"
+              + " index's; the model's own for a new index)")
+  private @Nullable Integer dimension;
+
+  @Option(
+      names = "--device",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description =
+          "where to encode: cpu; cuda; or auto, which takes a CUDA device where one can be used"
+              + " (default: ${DEFAULT-VALUE})")
+  private Device device;
+
   @Spec private CommandSpec spec;
 
+  private final Console console;
+
+  private Main(Console console) {
+    this.console = console;
+  }
+
   Application application() {
-    return new Application(index, models, Optional.ofNullable(model), commandName());
+    Integer components = dimension;
+    ModelChoice choice =
+        new ModelChoice(
+            Optional.ofNullable(model),
+            components == null ? OptionalInt.empty() : OptionalInt.of(components),
+            device);
+    return new Application(
+        index, models, choice, commandName(), note -> console.err().println("akin: " + note));
   }
 
   /** The command without its arguments: other users of the index may read its name. */
@@ -125,8 +160,9 @@ public final class Main implements Runnable {
 
   /** The command with everything it writes going to the console. */
   static CommandLine commandLine(Console console) {
-    Main main = new Main();
+    Main main = new Main(console);
     return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .addSubcommand(new AddCommand(main, console))
         .addSubcommand(HarvestCommand.commandLine(main, console))
         .addSubcommand(ModelCommand.commandLine(main, console))

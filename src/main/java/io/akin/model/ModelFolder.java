@@ -94,6 +94,30 @@ public record ModelFolder(Path path, ModelManifest manifest, boolean derived) {
   }
 
   /**
+   * The space of the model's vectors cut to their first components.
+   *
+   * @throws ModelException when that is neither the model's own dimension nor one it was trained
+   *     for
+   */
+  public EmbeddingSpace space(int dimension) throws ModelException {
+    if (dimension == manifest.dimension()) {
+      return space();
+    }
+    if (!manifest.matryoshka().contains(dimension)) {
+      throw new ModelException(
+          "%s cannot be cut to %d components: its embeddings have %d%s"
+              .formatted(
+                  manifest.name(),
+                  dimension,
+                  manifest.dimension(),
+                  manifest.matryoshka().isEmpty()
+                      ? ", and its manifest lists no shorter dimension it was trained for"
+                      : "; it was trained to be cut to " + manifest.matryoshka()));
+    }
+    return space().cutTo(dimension);
+  }
+
+  /**
    * Reads every file (about 0.1 s for 90 MB) and compares its SHA-256 with the manifest's, so that
    * vectors of unknown weights never meet those of the model. Reads nothing where the manifest was
    * derived: its digests have just been computed, and an index compares them with its own.

@@ -3,6 +3,7 @@ package io.akin.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akin.app.Application;
+import io.akin.app.ModelChoice;
 import io.akin.app.Server;
 import io.akin.index.PaperIndex;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Latency of {@code GET /api/v1/papers/{id}/related}, as one client on loopback sees it: each paper
@@ -31,7 +31,7 @@ final class RelatedLatency {
 
   public static void main(String[] args) throws Exception {
     Application application =
-        new Application(Path.of(args[0]), Path.of("models"), Optional.empty());
+        new Application(Path.of(args[0]), Path.of("models"), ModelChoice.DEFAULT);
     List<String> ids = ids(application);
     try (Server server = Server.start(application, "127.0.0.1", 0);
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 
 /** A Hugging Face tokenizer that cuts at the model's limit and never pads. Thread-safe. */
 final class Tokenizer implements AutoCloseable {
+  private static final int REPLACEMENT = 0xFFFD;
+
   private final HuggingFaceTokenizer tokenizer;
 
   private Tokenizer(HuggingFaceTokenizer tokenizer) {
@@ -35,9 +37,24 @@ final class Tokenizer implements AutoCloseable {
     }
   }
 
-  /** The text's token numbers, special tokens included: {@code long[tokens]}, at least 2. */
+  /** The text's token numbers, special tokens included: {@code long[tokens]}. */
   long[] tokens(String text) {
-    return tokenizer.encode(text).getIds();
+    return tokenizer.encode(wellFormed(text)).getIds();
+  }
+
+  /**
+   * The text with a replacement character for each half of a surrogate pair that stands alone. The
+   * native library takes UTF-8, which has no such halves: one of them makes it read all characters
+   * beyond the basic plane wrongly.
+   */
+  private static String wellFormed(String text) {
+    if (text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      return text;
+    }
+    return text.codePoints()
+        .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Override
