@@ -17,7 +17,7 @@ import java.util.Locale;
  * rounds, ratios are taken within a turn.
  */
 final class EncoderBenchmark implements AutoCloseable {
-  private static final int WARM_UP = 16;
+  private static final int WARM_UP = 8;
   private static final int COMPARED = 8;
 
   private final List<String> texts;

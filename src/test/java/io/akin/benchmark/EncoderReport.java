@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class EncoderReport {
   static final String INT8 = "-q";
 
+  /** Share of the cores from which on other processes spoil the figures. */
+  private static final double BUSY = 0.1;
+
   private final String model;
   private final Rival akin;
   private final List<Integer> tokens;
@@ -51,6 +54,11 @@ final class EncoderReport {
     figures.put("rss_mb", Long.toString(akin.residentMegabytes()));
     figures.put("gflops", one(gigaflop / Medians.of(seconds)));
     ceiling(gigaflop);
+    if (neighbours > BUSY) {
+      say(
+          "Others had %.0f%% of the cores: these ratios are none of a quiet machine.",
+          100 * neighbours);
+    }
     say("%-24s %-28s %9s %9s  %s", "model", "contender", "docs/s", "akin is", "in the rounds");
     say("%-24s %-28s %9.1f", model, Turn.AKIN, tokens.size() / Medians.of(seconds));
     turns.forEach(this::row);

@@ -37,7 +37,7 @@ final class MatrixContender extends Contender {
   /** Rows of square matrices; the encoder's own are smaller, and no faster. */
   private static final int[] SIZES = {768, 1536, 2048};
 
-  private static final int REPEATS = 4;
+  private static final int REPEATS = 3;
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final Map<Integer, float[]> matrices = new HashMap<>();
