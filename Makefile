@@ -64,7 +64,7 @@ crash-test: $(JAR) ## kill 'akin add FILE' KILLS times (20,000 short invented pa
 	@[ -n "$(FILE)" ] || [ -f $(CRASH_FILE) ] || $(BENCH) io.akin.benchmark.SnapshotGenerator 20000 1 $(CRASH_FILE) 100 200
 	@src/test/shell/crash-test $(or $(FILE),$(CRASH_FILE)) $(KILLS)
 
-# The encoder: its peers and the machine's own limit beside it, and latency. TEXTS_FILE
+# The encoder: its peers and the machine's own limit beside it, latency, and the price of 8 bits. TEXTS_FILE
 # has one text a line, or papers in JSON Lines, as 'bin/akin export' writes them. `make bench-encoder PEERS=` needs
 # neither Node nor other libraries; libopenblas0-pthread, where it is installed, gives a higher ceiling.
 ENCODER_MODEL := all-MiniLM-L6-v2
@@ -75,7 +75,7 @@ PEERS := langchain4j djl transformers fastembed
 QUERIES := 2000
 PEERS_JAVA := $(shell find src/test/peers/java -name '*.java' 2>/dev/null)
 ENCODER_BENCH := $(BENCH) --add-modules jdk.incubator.vector
-.PHONY: bench-encoder bench-encoder-latency
+.PHONY: bench-encoder bench-encoder-latency bench-encoder-quality
 bench-encoder: build $(if $(filter langchain4j djl,$(PEERS)),target/peers/classes) $(if $(filter transformers fastembed,$(PEERS)),src/test/peers/node_modules) ## documents a second of ENCODER_MODEL and its -q on COUNT texts of TEXTS_FILE, in ROUNDS turns with PEERS
 	@$(MVN) --quiet test-compile
 	@$(ENCODER_BENCH) io.akin.benchmark.EncoderBenchmark $(ENCODER_MODEL) $(TEXTS_FILE) $(COUNT) $(ROUNDS) "$(PEERS)"
@@ -83,6 +83,10 @@ bench-encoder: build $(if $(filter langchain4j djl,$(PEERS)),target/peers/classe
 bench-encoder-latency: build ## query to vector, beside bare runs of ONNX Runtime
 	@$(MVN) --quiet test-compile
 	@$(ENCODER_BENCH) io.akin.benchmark.EncoderLatency $(ENCODER_MODEL) $(TEXTS_FILE) $(QUERIES)
+
+bench-encoder-quality: build ## how far the vectors of ENCODER_MODEL's variant VARIANT are from its own
+	@$(MVN) --quiet test-compile
+	@$(ENCODER_BENCH) io.akin.benchmark.EncoderQuality $(ENCODER_MODEL) $(or $(VARIANT),$(ENCODER_MODEL)-q) $(TEXTS_FILE) $(COUNT)
 
 target/peers/classes: src/test/peers/pom.xml $(PEERS_JAVA) src/test/java/io/akin/benchmark/Contender.java
 	@$(MVN) --quiet test-compile
