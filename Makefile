@@ -88,6 +88,46 @@ crash-test: $(JAR) ## kill 'akin add FILE' KILLS times (20,000 short invented pa
 	@[ -n "$(FILE)" ] || [ -f $(CRASH_FILE) ] || $(BENCH) io.akin.benchmark.SnapshotGenerator 20000 1 $(CRASH_FILE) 100 200
 	@src/test/shell/crash-test $(or $(FILE),$(CRASH_FILE)) $(KILLS)
 
+# The encoder: its peers and the machine's own limit beside it, latency, memory and the price of 8 bits. TEXTS_FILE
+# has one text a line, or papers in JSON Lines, as 'bin/akin export' writes them. `make bench-encoder PEERS=` needs
+# neither Node nor other libraries; libopenblas0-pthread, where it is installed, gives a higher ceiling.
+ENCODER_MODEL := all-MiniLM-L6-v2
+TEXTS_FILE := $(SAMPLE)
+COUNT := 100
+ROUNDS := 5
+PEERS := langchain4j djl transformers fastembed
+QUERIES := 2000
+TEXTS := 1000000
+PEERS_JAVA := $(shell find src/test/peers/java -name '*.java' 2>/dev/null)
+ENCODER_BENCH := $(BENCH) --add-modules jdk.incubator.vector
+.PHONY: bench-encoder bench-encoder-latency bench-encoder-quality soak-encoder
+bench-encoder: build $(if $(filter langchain4j djl,$(PEERS)),target/peers/classes) $(if $(filter transformers fastembed,$(PEERS)),src/test/peers/node_modules) ## documents a second of ENCODER_MODEL and its -q on COUNT texts of TEXTS_FILE, in ROUNDS turns with PEERS
+	@$(MVN) --quiet test-compile
+	@$(ENCODER_BENCH) io.akin.benchmark.EncoderBenchmark $(ENCODER_MODEL) $(TEXTS_FILE) $(COUNT) $(ROUNDS) "$(PEERS)"
+
+bench-encoder-latency: build ## query to vector, beside bare runs of ONNX Runtime
+	@$(MVN) --quiet test-compile
+	@$(ENCODER_BENCH) io.akin.benchmark.EncoderLatency $(ENCODER_MODEL) $(TEXTS_FILE) $(QUERIES)
+
+bench-encoder-quality: build ## how far the vectors of ENCODER_MODEL's variant VARIANT are from its own
+	@$(MVN) --quiet test-compile
+	@$(ENCODER_BENCH) io.akin.benchmark.EncoderQuality $(ENCODER_MODEL) $(or $(VARIANT),$(ENCODER_MODEL)-q) $(TEXTS_FILE) $(COUNT)
+
+soak-encoder: build ## memory over TEXTS different short texts
+	@$(MVN) --quiet test-compile
+	@$(ENCODER_BENCH) -Xmx256m io.akin.benchmark.EncoderSoak $(ENCODER_MODEL) $(TEXTS)
+
+target/peers/classes: src/test/peers/pom.xml $(PEERS_JAVA) src/test/java/io/akin/benchmark/Contender.java
+	@$(MVN) --quiet test-compile
+	@$(MVN) --quiet -f src/test/peers/pom.xml package
+	@"$$(bin/find-jdk)/bin/javac" -Xlint:all -Werror -proc:none -d $@ -cp 'target/test-classes:target/peers/lib/*' $(PEERS_JAVA)
+	@touch $@
+
+# Install scripts would fetch what only a GPU needs.
+src/test/peers/node_modules: src/test/peers/package.json
+	@cd src/test/peers && npm install --ignore-scripts --silent --no-audit --no-fund --no-package-lock
+	@touch $@
+
 bench-first-run: ## seconds from an empty local Maven repository to the first answer, and to tested
 	@src/test/shell/first-run
 

@@ -69,7 +69,7 @@ public final class SnapshotGenerator {
   private final int shortest;
   private final int longest;
 
-  private SnapshotGenerator(long seed, int shortest, int longest) {
+  SnapshotGenerator(long seed, int shortest, int longest) {
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     this.shortest = shortest;
     this.longest = longest;
@@ -177,7 +177,7 @@ public final class SnapshotGenerator {
   }
 
   /** Words on lines of about 75 characters, as the snapshot breaks them. */
-  private String text(int length, boolean formulas) {
+  String text(int length, boolean formulas) {
     StringBuilder text = new StringBuilder(length + 20);
     int line = 0;
     while (text.length() < length) {
