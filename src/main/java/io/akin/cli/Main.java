@@ -18,9 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +54,8 @@ import picocli.CommandLine.Spec;
       "130:stopped from outside, at a clean point"
     })
 public final class Main implements Runnable {
+  private static final Set<String> HELP = Set.of("-h", "--help");
+
   @Option(
       names = "--index",
       scope = ScopeType.INHERIT,
@@ -144,7 +152,7 @@ public final class Main implements Runnable {
                 new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
             System.err,
             isTerminal());
-    int exitCode = commandLine(console).execute(args);
+    int exitCode = commandLine(console, args).execute(args);
     if (console.out().checkError() && exitCode == ExitCode.DONE) {
       console.err().println("akin: not all of the output could be written");
       exitCode = ExitCode.FAILED;
@@ -158,25 +166,48 @@ public final class Main implements Runnable {
     return console != null && console.isTerminal();
   }
 
-  /** The command with everything it writes going to the console. */
+  /** Every command, with everything it writes going to the console. */
   static CommandLine commandLine(Console console) {
+    return commandLine(console, _ -> true);
+  }
+
+  /**
+   * The commands whose names occur among the arguments, or all of them where none does, as for a
+   * misspelt one. Describing all takes the greater part of the time that a command takes to start.
+   */
+  private static CommandLine commandLine(Console console, String[] arguments) {
+    Set<String> words = Set.copyOf(Arrays.asList(arguments));
+    CommandLine named = commandLine(console, words::contains);
+    return named.getSubcommands().isEmpty() || words.stream().anyMatch(HELP::contains)
+        ? commandLine(console)
+        : named;
+  }
+
+  private static CommandLine commandLine(Console console, Predicate<String> wanted) {
     Main main = new Main(console);
-    return new CommandLine(main)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .addSubcommand(new AddCommand(main, console))
-        .addSubcommand(HarvestCommand.commandLine(main, console))
-        .addSubcommand(ModelCommand.commandLine(main, console))
-        .addSubcommand(new RelatedCommand(main, console))
-        .addSubcommand(new SearchCommand(main, console))
-        .addSubcommand(new ShowCommand(main, console))
-        .addSubcommand(new StatsCommand(main, console))
-        .addSubcommand(new ExportCommand(main, console))
-        .addSubcommand(new RemoveCommand(main, console))
-        .addSubcommand(new CheckCommand(main, console))
-        .addSubcommand(new BackupCommand(main, console))
-        .addSubcommand(new RestoreCommand(main, console))
-        .addSubcommand(new EmbedCommand(main, console))
-        .addSubcommand(new ServeCommand(main, console))
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("add", () -> new AddCommand(main, console));
+    commands.put("harvest", () -> HarvestCommand.commandLine(main, console));
+    commands.put("related", () -> new RelatedCommand(main, console));
+    commands.put("search", () -> new SearchCommand(main, console));
+    commands.put("show", () -> new ShowCommand(main, console));
+    commands.put("stats", () -> new StatsCommand(main, console));
+    commands.put("export", () -> new ExportCommand(main, console));
+    commands.put("remove", () -> new RemoveCommand(main, console));
+    commands.put("check", () -> new CheckCommand(main, console));
+    commands.put("backup", () -> new BackupCommand(main, console));
+    commands.put("restore", () -> new RestoreCommand(main, console));
+    commands.put("embed", () -> new EmbedCommand(main, console));
+    commands.put("model", () -> ModelCommand.commandLine(main, console));
+    commands.put("serve", () -> new ServeCommand(main, console));
+    CommandLine akin = new CommandLine(main);
+    commands.forEach(
+        (name, command) -> {
+          if (wanted.test(name)) {
+            akin.addSubcommand(name, command.get());
+          }
+        });
+    return akin.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler((e, _) -> usage(console, e))

@@ -44,6 +44,14 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
+   * Loads the web server without starting it, some 0.3 s of work, which may be done while other
+   * parts open. Of no other effect.
+   */
+  public static void load() {
+    var _ = Javalin.create(HttpServer::configure);
+  }
+
+  /**
    * Starts to answer requests. Everything it serves from must be ready for use.
    *
    * @param port to listen at, or 0 for any that is free; see {@link #port}

@@ -43,6 +43,11 @@ public final class OnnxModel implements Backend {
     this.dense = dense;
   }
 
+  /** Loads ONNX Runtime's native code, some 0.1 s of work, ahead of {@link #open}. */
+  public static void loadEngine() {
+    var _ = Engine.environment();
+  }
+
   /**
    * Verifies the model's files and loads them, both at the same time. The first digest that is
    * wrong is the error, whatever else a wrong file leads to.
