@@ -32,7 +32,7 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 16
 
 build: $(JAR) ## build the program and put the default model under models/ (GPU=1: for CUDA)
-	@$(MAKE) --no-print-directory model MODEL=$(DEFAULT_MODEL) $(ARCHIVE)
+	@$(MAKE) --silent --no-print-directory model MODEL=$(DEFAULT_MODEL) $(ARCHIVE)
 
 $(ARCHIVE): $(JAR) # needs the default model
 	@src/main/shell/prepare-start
@@ -107,7 +107,7 @@ QUERIES := 2000
 TEXTS := 1000000
 PEERS_JAVA := $(shell find src/test/peers/java -name '*.java' 2>/dev/null)
 ENCODER_BENCH := $(BENCH) --add-modules jdk.incubator.vector
-.PHONY: bench-encoder bench-encoder-latency bench-encoder-quality soak-encoder
+.PHONY: bench-encoder bench-encoder-latency bench-encoder-quality bench-encoder-settings soak-encoder
 bench-encoder: build $(if $(filter langchain4j djl,$(PEERS)),target/peers/classes) $(if $(filter transformers fastembed,$(PEERS)),src/test/peers/node_modules) ## documents a second of ENCODER_MODEL and its -q on COUNT texts of TEXTS_FILE, in ROUNDS turns with PEERS
 	@$(MVN) --quiet test-compile
 	@$(ENCODER_BENCH) io.akin.benchmark.EncoderBenchmark $(ENCODER_MODEL) $(TEXTS_FILE) $(COUNT) $(ROUNDS) "$(PEERS)"
@@ -119,6 +119,10 @@ bench-encoder-latency: build ## query to vector, beside bare runs of ONNX Runtim
 bench-encoder-quality: build ## how far the vectors of ENCODER_MODEL's variant VARIANT are from its own
 	@$(MVN) --quiet test-compile
 	@$(ENCODER_BENCH) io.akin.benchmark.EncoderQuality $(ENCODER_MODEL) $(or $(VARIANT),$(ENCODER_MODEL)-q) $(TEXTS_FILE) $(COUNT)
+
+bench-encoder-settings: build ## what the encoder's fixed settings are worth on this machine
+	@$(MVN) --quiet test-compile
+	@$(ENCODER_BENCH) io.akin.benchmark.EncoderSettings $(ENCODER_MODEL) $(TEXTS_FILE) $(COUNT) $(ROUNDS)
 
 soak-encoder: build ## memory over TEXTS different short texts
 	@$(MVN) --quiet test-compile

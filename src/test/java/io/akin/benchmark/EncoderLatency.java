@@ -51,8 +51,8 @@ final class EncoderLatency {
       List<Contestant> contestants =
           List.of(
               (query, _) -> encoder.encode(List.of(query), Role.QUERY, Priority.INTERACTIVE),
-              (_, tokens) -> run(environment, same, tokens),
-              (_, tokens) -> run(environment, allCores, tokens));
+              (_, tokens) -> run(same, tokens),
+              (_, tokens) -> run(allCores, tokens));
       List<List<Double>> millis =
           contestants.stream().<List<Double>>map(_ -> new ArrayList<>()).toList();
       for (int start = 0; start + BLOCK <= queries.size(); start += BLOCK) {
@@ -90,18 +90,22 @@ final class EncoderLatency {
     }
   }
 
-  private static void run(OrtEnvironment environment, OrtSession session, long[] ids)
-      throws OrtException {
-    long[] shape = {1, ids.length};
+  private static void run(OrtSession session, long[] ids) throws OrtException {
     long[] ones = new long[ids.length];
     Arrays.fill(ones, 1);
+    run(session, new long[] {1, ids.length}, ids, ones);
+  }
+
+  /** A bare run over a batch: {@code long[texts][tokens]} ids and mask, row-major. */
+  static void run(OrtSession session, long[] shape, long[] ids, long[] mask) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
     Map<String, OnnxTensor> inputs = new HashMap<>();
     try {
       for (String name : session.getInputNames()) {
         long[] values =
             switch (name) {
               case "input_ids" -> ids;
-              case "attention_mask" -> ones;
+              case "attention_mask" -> mask;
               default -> new long[ids.length];
             };
         inputs.put(name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));

@@ -11,12 +11,13 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Encodes short invented texts, no two of them alike, and watches the memory of its process: what
- * is not given back shows over a million of them.
+ * Encodes invented texts, no two of them alike, most a few words and one in a hundred an abstract,
+ * and watches the memory of its process: what is not given back shows over a million of them.
  */
 final class EncoderSoak {
   private static final int CALL = 500;
   private static final int INTERVAL = 10_000;
+  private static final int LONG_EVERY = 100;
   private static final long SEED = 1;
 
   private EncoderSoak() {}
@@ -34,7 +35,8 @@ final class EncoderSoak {
       for (long done = 0; done < count; done += CALL) {
         List<String> texts = new ArrayList<>();
         for (long i = done; i < done + CALL; i++) {
-          texts.add(i + " " + words.text(random.nextInt(10, 80), false)); // the number is its own
+          int characters = i % LONG_EVERY == 0 ? 1_500 : random.nextInt(5, 30);
+          texts.add(i + " " + words.text(characters, false)); // the number is its own
         }
         int embeddings = encoder.encode(texts, Role.DOCUMENT, Priority.LOAD).size();
         if (embeddings != CALL) {
