@@ -1,9 +1,13 @@
 package io.akin.encoder.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.akin.embedding.Embedding;
+import io.akin.embedding.EmbeddingSpace;
+import io.akin.encoder.Backend;
+import io.akin.encoder.BatchLimits;
 import io.akin.encoder.BatchingEncoder;
 import io.akin.encoder.Device;
 import io.akin.encoder.EncodeException;
@@ -59,6 +63,54 @@ class OnnxModelBehindQueueTest extends EncoderContract {
       Embedding alone =
           encoder.encode(List.of(texts.get(i)), Role.DOCUMENT, Priority.INTERACTIVE).getFirst();
       assertTrue(alone.cosine(together.get(i)) > 0.999999, texts.get(i));
+    }
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNothing() throws IOException {
+    List<String> texts = IntStream.range(1, 9).mapToObj(i -> "kite ".repeat(i * 25)).toList();
+
+    assertEquals(encoded(texts, 1), encoded(texts, 8));
+  }
+
+  private static List<Embedding> encoded(List<String> texts, int threads) throws IOException {
+    ModelFolder folder = ModelFolder.open(Path.of("models"), "all-MiniLM-L6-v2");
+    Backend model = OnnxModel.open(folder, OnnxOptions.DEFAULT.on(Device.CPU), _ -> {});
+    try (Encoder own = new BatchingEncoder(new Threads(model, threads))) {
+      return own.encode(texts, Role.DOCUMENT, Priority.LOAD);
+    }
+  }
+
+  /** A model that runs on a given number of threads. */
+  private record Threads(Backend model, int threads) implements Backend {
+    @Override
+    public EmbeddingSpace space() {
+      return model.space();
+    }
+
+    @Override
+    public String prompt(Role role) {
+      return model.prompt(role);
+    }
+
+    @Override
+    public BatchLimits limits() {
+      return new BatchLimits(threads, model.limits().tokens(), 1);
+    }
+
+    @Override
+    public long[] tokens(String text) throws EncodeException {
+      return model.tokens(text);
+    }
+
+    @Override
+    public List<Embedding> run(List<long[]> batch) throws EncodeException {
+      return model.run(batch);
+    }
+
+    @Override
+    public void close() {
+      model.close();
     }
   }
 
