@@ -11,13 +11,13 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Encodes invented texts, no two of them alike, most a few words and one in a hundred an abstract,
- * and watches the memory of its process: what is not given back shows over a million of them.
+ * Encodes invented texts, no two of them alike, most a word or two and one in a thousand as long as
+ * an abstract, and watches the memory of its process: what is not given back shows over a million of them.
  */
 final class EncoderSoak {
   private static final int CALL = 500;
   private static final int INTERVAL = 10_000;
-  private static final int LONG_EVERY = 100;
+  private static final int LONG_EVERY = 1_000;
   private static final long SEED = 1;
 
   private EncoderSoak() {}
@@ -35,7 +35,7 @@ final class EncoderSoak {
       for (long done = 0; done < count; done += CALL) {
         List<String> texts = new ArrayList<>();
         for (long i = done; i < done + CALL; i++) {
-          int characters = i % LONG_EVERY == 0 ? 1_500 : random.nextInt(5, 30);
+          int characters = i % LONG_EVERY == 0 ? 1_500 : random.nextInt(2, 12);
           texts.add(i + " " + words.text(characters, false)); // the number is its own
         }
         int embeddings = encoder.encode(texts, Role.DOCUMENT, Priority.LOAD).size();
