@@ -50,6 +50,7 @@ else
 endif
 
 $(JAR): $(SOURCES) $(if $(wildcard $(ONNXRUNTIME)),,FORCE)
+	@echo 'Building; the first time this fetches some 250 MB' >&2
 	@$(MVN) --quiet -DskipTests package
 	@touch $(JAR)
 

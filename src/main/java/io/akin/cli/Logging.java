@@ -16,6 +16,9 @@ final class Logging {
           Logger.getLogger("ai.djl.util.cuda.CudaUtils"),
           Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider"));
 
+  /** It logs a port that is taken, which the command says in its own words. */
+  private static final Logger SAID_BETTER = Logger.getLogger("io.javalin.Javalin");
+
   private Logging() {}
 
   static void configure() {
@@ -30,5 +33,6 @@ final class Logging {
     root.addHandler(handler);
     root.setLevel(Level.WARNING);
     QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+    SAID_BETTER.setLevel(Level.OFF);
   }
 }

@@ -4,6 +4,7 @@ import io.akin.app.Application;
 import io.akin.app.ModelChoice;
 import io.akin.corpus.CorpusException;
 import io.akin.encoder.Device;
+import io.akin.encoder.EncodeException;
 import io.akin.index.SpaceMismatchException;
 import io.akin.ingest.IngestStoppedException;
 import io.akin.model.ModelException;
@@ -20,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code akin}. */
 @Command(
@@ -216,8 +219,20 @@ public final class Main implements Runnable {
 
   private static int usage(Console console, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.err().printf("%s: %s (see '%s --help')%n", command, firstLine(e.getMessage()), command);
+    console.err().printf("%s: %s (see '%s --help')%n", command, mistake(e), command);
     return ExitCode.USAGE;
+  }
+
+  private static String mistake(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return firstLine(e.getMessage());
+    }
+    String word = unmatched.getUnmatched().getFirst();
+    List<String> meant = unmatched.getSuggestions();
+    return "'%s' is not known here%s"
+        .formatted(
+            word, meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?");
   }
 
   private static int failed(Console console, Exception thrown) {
@@ -235,7 +250,7 @@ public final class Main implements Runnable {
     }
     console.err().println("akin: " + message(failure));
     return switch (failure) {
-      case ModelException _, SpaceMismatchException _ -> ExitCode.CONFIGURATION;
+      case ModelException _, SpaceMismatchException _, EncodeException _ -> ExitCode.CONFIGURATION;
       case CorpusException _ -> ExitCode.DATA;
       default -> ExitCode.FAILED;
     };

@@ -96,7 +96,7 @@ final class ModelVerifyCommand implements Callable<Integer> {
           yield new Verdict(
               entry.name(),
               "unpinned",
-              "it has no manifest.json to compare with; 'akin model add %s' writes one"
+              "it has no manifest.json to compare with; 'akin model add %s' writes one, with --licence where the model states none"
                   .formatted(folder.path()));
         }
         try {

@@ -12,7 +12,8 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * Encodes invented texts, no two of them alike, most a word or two and one in a thousand as long as
- * an abstract, and watches the memory of its process: what is not given back shows over a million of them.
+ * an abstract, and watches the memory of its process: what is not given back shows over a million
+ * of them.
  */
 final class EncoderSoak {
   private static final int CALL = 500;

@@ -139,9 +139,11 @@ public final class OnnxModel implements Backend {
     }
     if (dimension != folder.manifest().dimension()) {
       throw new EncodeException(
-          "%s, but its manifest promises %d; correct dimension in %s"
+          "%s, but %s promises %d; correct it there"
               .formatted(
-                  made, folder.manifest().dimension(), folder.path().resolve("manifest.json")));
+                  made,
+                  folder.path().resolve(folder.derived() ? "config.json" : "manifest.json"),
+                  folder.manifest().dimension()));
     }
   }
 

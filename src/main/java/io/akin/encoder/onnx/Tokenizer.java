@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.akin.encoder.EncodeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A Hugging Face tokenizer that cuts at the model's limit and never pads. Thread-safe. */
 final class Tokenizer implements AutoCloseable {
@@ -22,14 +23,20 @@ final class Tokenizer implements AutoCloseable {
     System.setProperty("ai.djl.offline", "true");
     try {
       // A tokenizer file brings its own truncation and padding (MiniLM's: 128 for both), which
-      // would apply in silence.
+      // would apply in silence, and DJL's own limit is 512 unless it is told another.
+      String limit = Integer.toString(maxTokens);
       return new Tokenizer(
-          HuggingFaceTokenizer.builder()
-              .optTokenizerPath(file)
-              .optMaxLength(maxTokens)
-              .optTruncation(true)
-              .optPadding(false)
-              .build());
+          HuggingFaceTokenizer.newInstance(
+              file,
+              Map.of(
+                  "truncation",
+                  "true",
+                  "padding",
+                  "false",
+                  "maxLength",
+                  limit,
+                  "modelMaxLength",
+                  limit)));
     } catch (IOException | RuntimeException e) {
       // The native library reports a malformed file as a RuntimeException.
       throw new EncodeException(

@@ -29,6 +29,15 @@ class TokenizerTest {
   }
 
   @Test
+  void aLimitOfThousandsOfTokensHolds() throws IOException {
+    Path file = Files.writeString(temporary.resolve("tokenizer.json"), TinyTokenizer.wordPiece());
+    try (Tokenizer tokenizer = Tokenizer.open(file, 8_192)) {
+      assertEquals(5_002, tokenizer.tokens("kite ".repeat(5_000)).length);
+      assertEquals(8_192, tokenizer.tokens("kite ".repeat(9_000)).length);
+    }
+  }
+
+  @Test
   void piecesBecomeTheirNumbers() throws IOException {
     try (Tokenizer tokenizer = open(TinyTokenizer.unigram())) {
       assertArrayEquals(new long[] {0, 4, 6, 2}, tokenizer.tokens("kites"));
