@@ -138,16 +138,16 @@ public final class BatchingEncoder implements Encoder {
   private void run(List<Work> batch) {
     try {
       List<Embedding> embeddings = backend.run(batch.stream().map(Work::tokens).toList());
+      queue.finished(batch); // first, so that who is answered and asks again is not given this one
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).embedding().complete(embeddings.get(i));
       }
-      queue.finished(batch);
     } catch (Throwable failure) {
       if (batch.size() > 1) {
         batch.forEach(work -> run(List.of(work))); // one bad text must not fail those beside it
       } else {
-        batch.getFirst().embedding().completeExceptionally(failure);
         queue.finished(batch);
+        batch.getFirst().embedding().completeExceptionally(failure);
       }
     }
   }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
@@ -103,7 +105,10 @@ record IndexFolder(Path path) {
   IndexManifest manifest(Directory generation) throws IOException {
     try (DirectoryReader reader = DirectoryReader.open(generation)) {
       return IndexManifest.fromMap(reader.getIndexCommit().getUserData());
-    } catch (IndexNotFoundException | CorruptIndexException e) {
+    } catch (CorruptIndexException
+        | IndexNotFoundException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException e) {
       throw damaged(e);
     } catch (IllegalArgumentException e) {
       throw new IndexException(

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -138,7 +140,10 @@ public final class LuceneBackup {
   static PinnedCommit pin(IndexFolder folder) throws IOException {
     try {
       return folder.read(PinnedCommit::open);
-    } catch (CorruptIndexException | IndexNotFoundException e) {
+    } catch (CorruptIndexException
+        | IndexNotFoundException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException e) {
       throw folder.damaged(e);
     }
   }

@@ -19,6 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -83,7 +85,10 @@ public final class LuceneIndex implements PaperIndex {
   public static CheckReport check(Path folder) throws IOException {
     try (PinnedCommit commit = new IndexFolder(folder).read(PinnedCommit::open)) {
       return IndexCheck.of(commit);
-    } catch (CorruptIndexException | IndexNotFoundException e) {
+    } catch (CorruptIndexException
+        | IndexNotFoundException
+        | IndexFormatTooOldException
+        | IndexFormatTooNewException e) {
       return IndexCheck.unreadable(folder.toString(), String.valueOf(e.getMessage()));
     }
   }

@@ -125,6 +125,22 @@ class IndexCheckTest {
     }
   }
 
+  /** Lucene takes a changed number at the beginning for another version's and not for damage. */
+  @Test
+  void aChangedVersionIsFound() throws IOException {
+    writeWithAFileForEachKind();
+    for (Path file : SampleIndex.files(index)) {
+      byte[] whole = Files.readAllBytes(file);
+      byte[] damaged = whole.clone();
+      damaged[0] ^= 0x10;
+
+      Files.write(file, damaged);
+
+      assertFalse(LuceneIndex.check(index).sound(), file::toString);
+      Files.write(file, whole);
+    }
+  }
+
   @Test
   void aFileThatWasCutIsFound() throws IOException {
     writeWithAFileForEachKind();
