@@ -63,8 +63,17 @@ class ArchitectureTest {
           new Room("index", "paper", "embedding"),
           new Room("index.lucene", "paper", "embedding", "index"),
           new Room("ingest", "paper", "clean", "embedding", "corpus", "encoder", "index"),
-          new Room("recommend", "paper", "clean", "embedding", "encoder", "index"),
-          new Room("http", "paper", "paper.json", "encoder", "index", "recommend"),
+          new Room(
+              "recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
+          new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
+          new Room(
+              "http",
+              "paper",
+              "paper.json",
+              "encoder",
+              "index",
+              "recommend",
+              "recommend.json"),
           new Room(
               "app",
               "embedding",
@@ -96,6 +105,7 @@ class ArchitectureTest {
               "index",
               "ingest",
               "recommend",
+              "recommend.json",
               "app"));
 
   /** A library, and the only packages of ours that know it. */
@@ -129,6 +139,7 @@ class ArchitectureTest {
               "com.fasterxml.jackson..",
               "encoder.onnx",
               "paper.json",
+              "recommend.json",
               "corpus.json",
               "harvest",
               "model",

@@ -21,6 +21,7 @@ import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
 import io.akin.index.PaperIndex;
 import io.akin.index.PaperIndexWriter;
+import io.akin.index.RecallReport;
 import io.akin.index.SpaceMismatchException;
 import io.akin.index.lucene.LuceneBackup;
 import io.akin.index.lucene.LuceneIndex;
@@ -45,6 +46,9 @@ public final class Application {
   public static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
 
   private static final TextRecipe RECIPE = TextRecipe.TITLE_ABSTRACT;
+
+  /** Enough for a recall of 0.99 to be known within 0.005. */
+  private static final int RECALL_QUERIES = 500;
 
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -119,6 +123,11 @@ public final class Application {
   /** Checks the index; others may use it meanwhile. */
   public CheckReport check() throws IOException {
     return LuceneIndex.check(index);
+  }
+
+  /** Measures how many of the ten nearest papers searches find, and remembers it with the index. */
+  public RecallReport measureRecall() throws IOException {
+    return LuceneIndex.measureRecall(index, RECALL_QUERIES);
   }
 
   /** Copies the index into a new folder; others may use it meanwhile. */

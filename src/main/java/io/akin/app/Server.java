@@ -6,9 +6,9 @@ import io.akin.encoder.Role;
 import io.akin.http.HttpServer;
 import io.akin.index.PaperIndex;
 import io.akin.recommend.Recommender;
-import io.akin.recommend.TextSearch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -43,8 +43,9 @@ public final class Server implements AutoCloseable {
       index = application.openIndex();
       HttpServer.load();
       Encoder encoder = opened(opening);
-      TextSearch search = new TextSearch(index, encoder);
-      HttpServer http = HttpServer.start(index, new Recommender(index), search, host, port);
+      index.manifest().requireSpace("the index", encoder.space());
+      Recommender recommender = new Recommender(index, () -> encoder, InstantSource.system());
+      HttpServer http = HttpServer.start(index, recommender, host, port);
       server = new Server(index, encoder, http);
       return server;
     } finally {

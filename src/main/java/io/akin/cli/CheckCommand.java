@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.index.CheckReport;
 import io.akin.index.CheckReport.Fault;
+import io.akin.index.RecallReport;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +24,12 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
 
+  @Option(
+      names = "--recall",
+      description =
+          "measure how many of the ten nearest papers searches find, and keep it for answers to tell")
+  private boolean recall;
+
   CheckCommand(Main main, Console console) {
     this.main = main;
     this.console = console;
@@ -30,10 +38,15 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CheckReport report = main.application().check();
+    Optional<RecallReport> measured =
+        recall && report.sound()
+            ? Optional.of(main.application().measureRecall())
+            : Optional.empty();
     if (json) {
-      printJson(report);
+      printJson(report, measured);
     } else {
       print(report);
+      measured.ifPresent(this::print);
     }
     if (report.sound()) {
       return ExitCode.DONE;
@@ -47,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     return ExitCode.FAILED;
   }
 
-  private void printJson(CheckReport report) {
+  private void printJson(CheckReport report, Optional<RecallReport> measured) {
     ObjectNode node = Console.object();
     node.put("sound", report.sound());
     node.put("papers", report.papers());
@@ -59,7 +72,26 @@ final class CheckCommand implements Callable<Integer> {
     for (Fault fault : report.faults()) {
       faults.addObject().put("where", fault.where()).put("what", fault.what());
     }
+    measured.ifPresent(
+        found ->
+            node.putObject("recall")
+                .put("at_10", found.recall())
+                .put("queries", found.queries()));
     console.json(node);
+  }
+
+  private void print(RecallReport measured) {
+    if (measured.queries() == 0) {
+      console.out().println("recall@10 1: searches compare with every paper");
+    } else {
+      console
+          .out()
+          .printf(
+              Locale.ROOT,
+              "recall@10 %.4f, measured with %d papers of the index%n",
+              measured.recall(),
+              measured.queries());
+    }
   }
 
   private void print(CheckReport report) {

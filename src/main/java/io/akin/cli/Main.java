@@ -192,6 +192,7 @@ public final class Main implements Runnable {
     commands.put("add", () -> new AddCommand(main, console));
     commands.put("harvest", () -> HarvestCommand.commandLine(main, console));
     commands.put("related", () -> new RelatedCommand(main, console));
+    commands.put("recommend", () -> new RecommendCommand(main, console));
     commands.put("search", () -> new SearchCommand(main, console));
     commands.put("show", () -> new ShowCommand(main, console));
     commands.put("stats", () -> new StatsCommand(main, console));

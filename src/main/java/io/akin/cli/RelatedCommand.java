@@ -1,9 +1,7 @@
 package io.akin.cli;
 
-import io.akin.index.PaperIndex;
-import io.akin.recommend.Outcome;
-import io.akin.recommend.Recommender;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +20,7 @@ final class RelatedCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "any identifier of the paper, or its exact title")
   private String reference;
 
-  @Mixin private KOption k;
+  @Mixin private RequestOptions options;
 
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
@@ -34,18 +32,7 @@ final class RelatedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (PaperIndex index = main.application().openIndex()) {
-      switch (new Recommender(index).related(reference, k.value())) {
-        case Outcome.Found found when json -> Results.json(console, found.hits());
-        case Outcome.Found found -> {
-          console.out().printf("%s  [%s]%n", found.seed().title(), found.seed().id().text());
-          Results.text(console, found.hits());
-        }
-        case Outcome.UnknownPaper unknown -> {
-          return Results.unknown(console, unknown);
-        }
-      }
-      return ExitCode.DONE;
-    }
+    return new Listing(main.application(), console, json)
+        .print(options.request(options.seeds(List.of(reference), List.of())));
   }
 }

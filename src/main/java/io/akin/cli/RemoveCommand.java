@@ -7,7 +7,7 @@ import io.akin.index.PaperIndex;
 import io.akin.index.PaperIndexWriter;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
-import io.akin.recommend.Recommender;
+import io.akin.recommend.PaperFinder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -105,9 +105,9 @@ final class RemoveCommand implements Callable<Integer> {
   private void say(List<String> unknown) throws IOException {
     if (!unknown.isEmpty()) {
       try (PaperIndex index = main.application().openIndex()) {
-        Recommender recommender = new Recommender(index);
+        PaperFinder finder = new PaperFinder(index);
         for (String reference : unknown) {
-          var _ = Results.unknown(console, recommender.unknown(reference));
+          var _ = Results.unknown(console, finder.unknown(reference));
         }
       }
     }

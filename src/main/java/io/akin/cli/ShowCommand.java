@@ -6,7 +6,7 @@ import io.akin.paper.Author;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.json.PaperJson;
-import io.akin.recommend.Recommender;
+import io.akin.recommend.PaperFinder;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,10 +39,10 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (PaperIndex index = main.application().openIndex()) {
-      Recommender recommender = new Recommender(index);
-      Optional<IndexedPaper> found = recommender.find(reference);
+      PaperFinder finder = new PaperFinder(index);
+      Optional<IndexedPaper> found = finder.find(reference);
       if (found.isEmpty()) {
-        return Results.unknown(console, recommender.unknown(reference));
+        return Results.unknown(console, finder.unknown(reference));
       }
       Paper paper = found.get().paper();
       if (json) {

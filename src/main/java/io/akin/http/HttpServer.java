@@ -1,8 +1,9 @@
 package io.akin.http;
 
 import io.akin.index.PaperIndex;
+import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
-import io.akin.recommend.TextSearch;
+import io.akin.recommend.Seed;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.ContentType;
@@ -18,8 +19,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 
 /** A running server: one virtual thread a request. */
 public final class HttpServer implements AutoCloseable {
-  /** The longest search text in a query: nine bytes for a character beyond Latin and Greek. */
-  private static final int MAX_HEADER_BYTES = 9 * TextSearch.MAX_TEXT + 8 * 1024;
+  /** The longest search text, nine bytes for a character beyond Latin and Greek, and a cursor. */
+  private static final int MAX_HEADER_BYTES = 9 * Seed.OfText.MAX_TEXT + 32 * 1024;
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
@@ -58,14 +59,14 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException when the address cannot be listened at
    */
   public static HttpServer start(
-      PaperIndex index, Recommender recommender, TextSearch search, String host, int port)
+      PaperIndex index, Recommender recommender, String host, int port)
       throws IOException {
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config);
-              new Api(recommender, search).addTo(config.routes);
-              new Pages(index, recommender, search).addTo(config.routes);
+              new Api(new PaperFinder(index), recommender).addTo(config.routes);
+              new Pages(index, recommender).addTo(config.routes);
               Routes.read(config.routes, "/health/live", context -> health(context, "live"));
               // Nothing listens before everything is ready, so that an answer is the proof.
               Routes.read(config.routes, "/health/ready", context -> health(context, "ready"));
@@ -98,6 +99,7 @@ public final class HttpServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
+    config.http.maxRequestSize = Routes.MAX_BODY_BYTES;
     config.jetty.modifyHttpConfiguration(HttpServer::configure);
     // Without this, a path with %2F in an identifier is refused by the servlet layer.
     config.jetty.modifyServletContextHandler(

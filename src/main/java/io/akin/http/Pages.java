@@ -1,6 +1,5 @@
 package io.akin.http;
 
-import io.akin.index.Hit;
 import io.akin.index.PaperIndex;
 import io.akin.paper.ArxivId;
 import io.akin.paper.Author;
@@ -10,8 +9,9 @@ import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.recommend.Outcome;
+import io.akin.recommend.Outcome.Recommendation;
 import io.akin.recommend.Recommender;
-import io.akin.recommend.TextSearch;
+import io.akin.recommend.Request;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.pebbletemplates.pebble.PebbleEngine;
@@ -34,17 +34,14 @@ import java.util.Map;
  */
 final class Pages {
   private static final int SHOWN_AUTHORS = 6;
-  private static final int SHOWN_HITS = 10;
 
   private final PaperIndex index;
   private final Recommender recommender;
-  private final TextSearch search;
   private final PebbleEngine templates;
 
-  Pages(PaperIndex index, Recommender recommender, TextSearch search) {
+  Pages(PaperIndex index, Recommender recommender) {
     this.index = index;
     this.recommender = recommender;
-    this.search = search;
     ClasspathLoader loader = new ClasspathLoader();
     loader.setPrefix("web");
     this.templates =
@@ -79,17 +76,19 @@ final class Pages {
       send(context, "home.peb", Map.of("query", "", "hits", List.of(), "papers", index.size()));
       return;
     }
-    List<Card> hits = cards(search.search(Query.text(context), SHOWN_HITS));
+    Request request = Query.search(context);
+    List<Card> hits = cards(Answers.of(recommender, request).hits());
     send(context, "home.peb", Map.of("query", query, "hits", hits, "papers", index.size()));
   }
 
   private void paper(Context context) throws IOException {
-    switch (recommender.related(Query.reference(context), SHOWN_HITS)) {
-      case Outcome.Found found ->
+    switch (recommender.recommend(Request.likePaper(Query.reference(context)).build())) {
+      case Outcome.Recommendations found ->
           send(
               context,
               "paper.peb",
-              Map.of("query", "", "paper", card(found.seed(), ""), "hits", cards(found.hits())));
+              Map.of("query", "", "paper", card(found.seeds().getFirst(), ""), "hits", cards(found.hits())));
+      case Outcome.StaleCursor _ -> throw new IllegalStateException("a page has no cursor");
       case Outcome.UnknownPaper unknown -> {
         context.status(404);
         send(
@@ -106,9 +105,9 @@ final class Pages {
     }
   }
 
-  private static List<Card> cards(List<Hit> hits) {
+  private static List<Card> cards(List<Recommendation> hits) {
     return hits.stream()
-        .map(hit -> card(hit.paper(), String.format(Locale.ROOT, "%.2f", hit.cosine())))
+        .map(hit -> card(hit.paper(), String.format(Locale.ROOT, "%.2f", hit.score())))
         .toList();
   }
 

@@ -25,6 +25,8 @@ record Problem(Type type, String detail, List<Paper> similar) {
     UNKNOWN_PAPER(404, "Unknown paper"),
     NO_SUCH_ADDRESS(404, "No such address"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    STALE_CURSOR(410, "Stale cursor"),
+    TOO_LARGE(413, "Too large"),
     BUSY(503, "Busy"),
     FAILED(500, "The server failed");
 

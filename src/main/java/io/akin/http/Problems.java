@@ -39,7 +39,7 @@ final class Problems {
         HttpResponseException.class,
         (e, context) -> {
           if (e.getStatus() == 405) {
-            context.header("Allow", Routes.METHODS);
+            context.header("Allow", Routes.methods(context.path()));
           }
           send(context, of(e), e.getStatus());
         });
@@ -49,7 +49,11 @@ final class Problems {
   private static Problem of(HttpResponseException e) {
     return switch (e.getStatus()) {
       case 404 -> new Problem(Problem.Type.NO_SUCH_ADDRESS, "nothing is served at this address");
-      case 405 -> new Problem(Problem.Type.METHOD_NOT_ALLOWED, "this address answers GET only");
+      case 405 -> new Problem(Problem.Type.METHOD_NOT_ALLOWED, "this address does not answer that method");
+      case 413 ->
+          new Problem(
+              Problem.Type.TOO_LARGE,
+              "a request has at most %,d bytes".formatted(Routes.MAX_BODY_BYTES));
       default ->
           e.getStatus() >= 500
               ? new Problem(Problem.Type.FAILED, "an unexpected error")

@@ -1,48 +1,146 @@
 package io.akin.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.paper.Text;
-import io.akin.recommend.Recommender;
-import io.akin.recommend.TextSearch;
+import io.akin.recommend.Request;
+import io.akin.recommend.Seed;
+import io.akin.recommend.json.RequestJson;
 import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The parameters of a request, checked. */
+/** The parameters of a request, checked: the keys of the JSON form, each a parameter. */
 final class Query {
-  private static final int DEFAULT_K = 10;
-  private static final int MAX_REFERENCE = 2_000;
+  private static final Set<String> TEXTS = Set.of("mode", "sort", "group_by", "cursor");
+  private static final Set<String> NUMBERS = Set.of("min_score", "diversity");
+  private static final Set<String> WHOLE = Set.of("limit", "half_life_days");
+  private static final Set<String> LISTS =
+      Set.of("categories", "authors", "organisation", "venue", "keywords", "source", "exclude_ids");
+  private static final Set<String> OTHERS =
+      Set.of("q", "k", "explain", "has_code", "published_from", "published_to", "negative");
 
   private Query() {}
 
-  static int k(Context context) {
-    String text = context.queryParam("k");
-    if (text == null) {
-      return DEFAULT_K;
-    }
-    try {
-      return Recommender.requireK(Integer.parseInt(text));
-    } catch (IllegalArgumentException e) { // NumberFormatException is one of these
+  /** A request for papers like the one that the path names. */
+  static Request related(Context context) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.putArray("positive").add(reference(context));
+    return request(context, node);
+  }
+
+  /** A request for papers for the text that {@code q} gives. */
+  static Request search(Context context) {
+    String text = context.queryParam("q");
+    if (text == null || text.isBlank() || text.strip().length() > Seed.OfText.MAX_TEXT) {
       throw ProblemException.badRequest(
-          "k must be a whole number from 1 to %d, got '%s'"
-              .formatted(Recommender.MAX_K, Text.shortened(text)));
+          "q must be a text of 1 to %d characters, as in /api/v1/search?q=vision+transformers"
+              .formatted(Seed.OfText.MAX_TEXT));
+    }
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.putArray("positive").addObject().put("text", text);
+    return request(context, node);
+  }
+
+  /** A request in JSON. */
+  static Request body(Context context) {
+    try {
+      return RequestJson.read(context.body());
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
     }
   }
 
-  static String text(Context context) {
-    String text = context.queryParam("q");
+  private static Request request(Context context, ObjectNode node) {
+    ObjectNode filter = node.putObject("filter");
+    context.queryParamMap().forEach((key, values) -> put(node, filter, key, values));
     try {
-      return TextSearch.requireText(text == null ? "" : text);
+      return RequestJson.read(node);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.badRequest(
-          "q must be a text of 1 to %d characters, as in /api/v1/search?q=vision+transformers"
-              .formatted(TextSearch.MAX_TEXT));
+      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void put(ObjectNode node, ObjectNode filter, String key, List<String> values) {
+    String value = values.getLast();
+    if (TEXTS.contains(key)) {
+      node.put(key, value);
+    } else if (NUMBERS.contains(key)) {
+      node.put(key, number(key, value));
+    } else if (WHOLE.contains(key)) {
+      node.put(key, whole(key, value));
+    } else if (LISTS.contains(key)) {
+      addAll(filter.putArray(key), values);
+    } else if (!OTHERS.contains(key)) {
+      Set<String> known = new TreeSet<>(OTHERS);
+      List.of(TEXTS, NUMBERS, WHOLE, LISTS).forEach(known::addAll);
+      throw ProblemException.badRequest(
+          "the parameter '%s' is unknown; known are %s"
+              .formatted(Text.shortened(key), String.join(", ", known)));
+    } else {
+      switch (key) {
+        case "k" -> node.put("limit", k(value));
+        case "explain" -> node.put(key, truth(key, value));
+        case "has_code" -> filter.put(key, truth(key, value));
+        case "negative" -> addAll(node.putArray(key), values);
+        case "published_from" -> filter.withObjectProperty("published").put("gte", value);
+        case "published_to" -> filter.withObjectProperty("published").put("lte", value);
+        default -> {} // q has been read
+      }
+    }
+  }
+
+  private static void addAll(ArrayNode array, List<String> values) {
+    values.forEach(array::add);
+  }
+
+  private static int k(String text) {
+    try {
+      return Request.requireLimit(Integer.parseInt(text));
+    } catch (IllegalArgumentException e) { // NumberFormatException is one of these
+      throw ProblemException.badRequest(
+          "k must be a whole number from 1 to %d, got '%s'"
+              .formatted(Request.MAX_LIMIT, Text.shortened(text)));
+    }
+  }
+
+  private static int whole(String key, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw malformed(key, "a whole number", text);
+    }
+  }
+
+  private static double number(String key, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw malformed(key, "a number", text);
+    }
+  }
+
+  private static boolean truth(String key, String text) {
+    return switch (text) {
+      case "true", "1", "" -> true;
+      case "false", "0" -> false;
+      default -> throw malformed(key, "true or false", text);
+    };
+  }
+
+  private static ProblemException malformed(String key, String wanted, String text) {
+    return ProblemException.badRequest(
+        "%s must be %s, got '%s'".formatted(key, wanted, Text.shortened(text)));
   }
 
   static String reference(Context context) {
     String reference = context.pathParam("id");
-    if (reference.isBlank() || reference.length() > MAX_REFERENCE) {
+    if (reference.isBlank() || reference.length() > Seed.OfPaper.MAX_REFERENCE) {
       throw ProblemException.badRequest(
           "a paper is named by an identifier or its title, of at most %d characters"
-              .formatted(MAX_REFERENCE));
+              .formatted(Seed.OfPaper.MAX_REFERENCE));
     }
     return reference;
   }

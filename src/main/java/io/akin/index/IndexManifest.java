@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record IndexManifest(EmbeddingSpace space, String recipe, HnswOptions hnsw) {
   /** Raised when an older program could misread a newer index. */
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   private static final String DOCUMENT_PROMPT = "model.documentPrompt";
 
@@ -25,6 +25,18 @@ public record IndexManifest(EmbeddingSpace space, String recipe, HnswOptions hns
   public void requireSpace(String index, EmbeddingSpace asked) throws SpaceMismatchException {
     if (!space.equals(asked)) {
       throw new SpaceMismatchException(index, space, asked);
+    }
+  }
+
+  /**
+   * Refuses a vector that cannot be one of the index's.
+   *
+   * @throws IllegalArgumentException when its dimension is another
+   */
+  public void requireDimension(int asked) {
+    if (asked != space.dimension()) {
+      throw new IllegalArgumentException(
+          "the index holds vectors of %d dimensions, not %d".formatted(space.dimension(), asked));
     }
   }
 
@@ -56,7 +68,7 @@ public record IndexManifest(EmbeddingSpace space, String recipe, HnswOptions hns
     String format = value(map, "akin.format");
     if (!format.equals(FORMAT)) {
       throw new IllegalArgumentException(
-          "index format %s is unknown to this version of Akin, which reads %s"
+          "index format %s is unknown to this version of Akin, which reads %s; add the papers to a new index"
               .formatted(format, FORMAT));
     }
     EmbeddingSpace space =

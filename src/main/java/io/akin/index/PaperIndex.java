@@ -5,6 +5,7 @@ import io.akin.paper.PaperId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Papers and their vectors, to read. Implementations are safe for use by many threads, and show
@@ -14,6 +15,12 @@ public interface PaperIndex extends AutoCloseable {
 
   /** What the index was made with. */
   IndexManifest manifest();
+
+  /**
+   * The share of the ten nearest papers that a search finds where it does not compare with all, as
+   * it was last measured; empty if it never was.
+   */
+  OptionalDouble recall() throws IOException;
 
   /** How many papers it holds. */
   int size() throws IOException;
@@ -28,6 +35,9 @@ public interface PaperIndex extends AutoCloseable {
    * @throws IllegalArgumentException when the vector's dimension is not the index's
    */
   List<Hit> nearest(KnnQuery query) throws IOException;
+
+  /** A look at the papers as they are now, for questions that belong together. */
+  PaperView view() throws IOException;
 
   /** The papers whose titles have most in common with the words, best first, at most k. */
   List<Paper> titled(String words, int k) throws IOException;

@@ -63,6 +63,19 @@ public record PublicationDate(int year, int month, int day) implements Comparabl
     return text.toString();
   }
 
+  /** The first day it may have been. */
+  public LocalDate firstDay() {
+    return LocalDate.of(year, Math.max(month, 1), Math.max(day, 1));
+  }
+
+  /** The last day it may have been. */
+  public LocalDate lastDay() {
+    LocalDate first = firstDay();
+    return day > 0
+        ? first
+        : (month > 0 ? first.plusMonths(1) : first.plusYears(1)).minusDays(1);
+  }
+
   /** Orders by time; of two dates that may be the same, the less precise comes first. */
   @Override
   public int compareTo(PublicationDate other) {

@@ -1,85 +1,291 @@
 package io.akin.recommend;
 
-import io.akin.clean.PaperCleaner;
-import io.akin.index.Hit;
+import io.akin.index.Candidate;
+import io.akin.index.Condition;
+import io.akin.index.Evidence;
+import io.akin.index.ExampleQuery;
 import io.akin.index.IndexedPaper;
-import io.akin.index.KnnQuery;
+import io.akin.index.PaperFilter;
 import io.akin.index.PaperIndex;
+import io.akin.index.PaperView;
+import io.akin.index.Shortlist;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
-import io.akin.recommend.Outcome.Found;
-import io.akin.recommend.Outcome.UnknownPaper;
+import io.akin.recommend.Outcome.Excluded;
+import io.akin.recommend.Outcome.Made;
+import io.akin.recommend.Outcome.Recommendation;
+import io.akin.recommend.Outcome.Recommendations;
+import io.akin.recommend.Outcome.StaleCursor;
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Finds papers like a paper of the index. Nothing is encoded: the paper's stored vector is the
- * query. Thread-safe.
+ * Recommends papers of an index. Thread-safe.
+ *
+ * <p>A request is answered from a list of up to {@value #MIN_LIST} papers, or five pages if that is
+ * more, at most {@value Request#MAX_LIMIT}: the highest scores, duplicates hidden, in the order asked
+ * for. The first page freezes the list in its cursor.
  */
 public final class Recommender {
-  /** The most papers one answer may have. */
-  public static final int MAX_K = 1_000;
+  /** The shortest list that is frozen, where there are so many papers. */
+  private static final int MIN_LIST = 200;
 
-  private static final int SIMILAR_TITLES = 3;
+  /** Of the list, pages that diversity chooses from. */
+  private static final int POOL_PAGES = 5;
+
+  /** Papers looked for beyond the list, to take the place of duplicates of seeds. */
+  private static final int SPARE = 20;
 
   private final PaperIndex index;
+  private final EncoderSource encoder;
+  private final InstantSource clock;
+  private final Explainer explainer;
 
-  public Recommender(PaperIndex index) {
+  /**
+   * Joins an index and an encoder.
+   *
+   * @param encoder of the index's space
+   * @param clock tells the day that ages are counted from
+   */
+  public Recommender(PaperIndex index, EncoderSource encoder, InstantSource clock) {
     this.index = index;
+    this.encoder = encoder;
+    this.clock = clock;
+    this.explainer = new Explainer(encoder);
   }
 
-  /** The paper a person means by any of its identifiers, or by its exact title. */
-  public Optional<IndexedPaper> find(String reference) throws IOException {
-    // A title may be pasted as its source writes it, with LaTeX.
-    Set<PaperId> ids = new LinkedHashSet<>(PaperId.meantBy(reference));
-    ids.addAll(PaperId.meantBy(PaperCleaner.clean(reference)));
-    for (PaperId id : ids) {
-      Optional<IndexedPaper> found = index.find(id);
-      if (found.isPresent()) {
-        return found;
+  /** Answers a request. */
+  public Outcome recommend(Request request) throws IOException {
+    long start = System.nanoTime();
+    try (PaperView view = index.view()) {
+      Seeds seeds =
+          Seeds.of(
+              request,
+              reference ->
+                  PaperFinder.find(view, reference)
+                      .orElseThrow(() -> new Seeds.UnknownPaperException(reference)),
+              encoder);
+      int list = Math.max(MIN_LIST, POOL_PAGES * request.limit());
+      ExampleQuery query =
+          new ExampleQuery(
+              seeds.examples(),
+              request.mode().lexicalShare(),
+              request.filter(),
+              Math.min(Request.MAX_LIMIT, list) + seeds.papers().size() + SPARE);
+      String fingerprint = fingerprint(request, seeds);
+      if (request.cursor().isEmpty()) {
+        return first(request, view, seeds, query, fingerprint, start);
+      }
+      Optional<Cursor> cursor = Cursor.decode(request.cursor().get());
+      if (cursor.isEmpty()) {
+        return new StaleCursor("it is not complete, or not a cursor");
+      }
+      if (!cursor.get().request().equals(fingerprint)) {
+        return new StaleCursor("it belongs to another request, or to an index of another model");
+      }
+      List<List<Candidate>> there = resolve(view, cursor.get(), query);
+      return page(request, view, seeds, query, cursor.get(), there, List.of(), start);
+    } catch (Seeds.UnknownPaperException e) {
+      return new PaperFinder(index).unknown(e.reference());
+    }
+  }
+
+  /** Everything that decides which papers are in a list, and in which order. */
+  private String fingerprint(Request request, Seeds seeds) {
+    StringBuilder what = new StringBuilder(index.manifest().space().toString());
+    for (Seeds.Found seed : seeds.all()) {
+      what.append('\n').append(seed.label()).append(' ').append(seed.example().weight());
+    }
+    what.append('\n').append(request.mode()).append(request.filter()).append(request.minScore());
+    what.append(request.diversity()).append(request.halfLifeDays());
+    what.append(request.order()).append(request.grouped());
+    return Cursor.fingerprint(what.toString());
+  }
+
+  private Outcome first(
+      Request request,
+      PaperView view,
+      Seeds seeds,
+      ExampleQuery query,
+      String fingerprint,
+      long start)
+      throws IOException {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    Recency recency = new Recency(request.halfLifeDays(), today);
+    Shortlist shortlist = view.shortlist(query);
+    List<Ranked> ranked = new ArrayList<>();
+    for (Candidate candidate : shortlist.candidates()) {
+      double effect = recency.effect(candidate.score(), candidate.published());
+      double score = candidate.score() + effect;
+      if (score >= request.minScore().orElse(Double.NEGATIVE_INFINITY)) {
+        ranked.add(new Ranked(candidate, score));
       }
     }
-    return Optional.empty();
+    ranked.sort(Ranked.BEST_FIRST);
+    Duplicates.Result result = new Duplicates(view).hide(ranked, seeds.papers());
+    List<Group> groups = new ArrayList<>(Diversity.order(result.groups(), request.diversity()));
+    if (request.order() != Order.RELEVANCE) {
+      groups.sort((one, other) -> Ranked.in(request.order()).compare(one.shown(), other.shown()));
+    }
+    Cursor list =
+        new Cursor(
+            fingerprint,
+            today,
+            shortlist.exact(),
+            0,
+            groups.stream().map(Recommender::ids).toList(),
+            request.grouped() ? Grouping.of(groups) : List.of());
+    List<List<Candidate>> there = groups.stream().map(Group::candidates).toList();
+    return page(
+        request, view, seeds, query, list, there, papers(view, result.ofSeeds()), start);
   }
 
-  /** What to answer when {@link #find} finds nothing. */
-  public UnknownPaper unknown(String reference) throws IOException {
-    return new UnknownPaper(reference, index.titled(reference, SIMILAR_TITLES));
+  /** What has become of the papers of a frozen list: those that are there, group by group. */
+  private static List<List<Candidate>> resolve(PaperView view, Cursor list, ExampleQuery query)
+      throws IOException {
+    List<PaperId> ids = list.groups().stream().flatMap(List::stream).toList();
+    List<Optional<Candidate>> found = view.candidates(ids, query);
+    Set<Integer> handles = new HashSet<>();
+    List<List<Candidate>> groups = new ArrayList<>();
+    int at = 0;
+    for (List<PaperId> group : list.groups()) {
+      groups.add(
+          found.subList(at, at + group.size()).stream()
+              .flatMap(Optional::stream)
+              .filter(candidate -> handles.add(candidate.handle())) // two may have become one
+              .toList());
+      at += group.size();
+    }
+    return groups;
+  }
+
+  private static List<PaperId> ids(Group group) {
+    List<PaperId> ids = new ArrayList<>();
+    ids.add(group.shown().candidate().id());
+    group.hidden().forEach(ranked -> ids.add(ranked.candidate().id()));
+    return ids;
+  }
+
+  private static List<Paper> papers(PaperView view, List<Ranked> list) throws IOException {
+    List<Paper> papers = new ArrayList<>();
+    for (Ranked ranked : list) {
+      papers.add(view.paper(ranked.candidate()));
+    }
+    return papers;
   }
 
   /**
-   * The papers nearest to a paper.
+   * A page of a list.
    *
-   * @param reference any identifier of the paper, or its exact title
-   * @param k papers wanted, 1 to {@value #MAX_K}; there are fewer when the index has fewer
+   * @param there the papers of the list's groups that are in the index
    */
-  public Outcome related(String reference, int k) throws IOException {
-    var _ = requireK(k);
-    Optional<IndexedPaper> seed = find(reference);
-    if (seed.isEmpty()) {
-      return unknown(reference);
+  private Outcome page(
+      Request request,
+      PaperView view,
+      Seeds seeds,
+      ExampleQuery query,
+      Cursor list,
+      List<List<Candidate>> there,
+      List<Paper> hidden,
+      long start)
+      throws IOException {
+    Recency recency = new Recency(request.halfLifeDays(), list.today());
+    List<Placed> placed = new ArrayList<>();
+    int next = list.shown();
+    while (next < there.size() && placed.size() < request.limit()) {
+      if (!there.get(next).isEmpty()) { // otherwise it has been removed
+        OptionalInt cluster =
+            list.clusters().isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(list.clusters().get(next));
+        placed.add(new Placed(there.get(next), cluster));
+      }
+      next++;
     }
-    Paper paper = seed.get().paper();
-    List<Hit> hits =
-        index.nearest(new KnnQuery(seed.get().embedding(), k + 1)).stream()
-            .filter(hit -> !hit.paper().id().equals(paper.id()))
-            .limit(k)
-            .toList();
-    return new Found(paper, hits);
+    if (placed.isEmpty() && request.cursor().isPresent()) {
+      return new StaleCursor("none of the papers that would come next is in the index any more");
+    }
+    List<Recommendation> hits = hits(request, view, seeds, query, recency, placed);
+    return new Recommendations(
+        seeds.papers().stream().map(IndexedPaper::paper).toList(),
+        hits,
+        hidden,
+        next < there.size() ? Optional.of(list.after(next).encode()) : Optional.empty(),
+        hits.isEmpty() ? excluded(request, view) : List.of(),
+        new Made(
+            index.manifest().space().model(),
+            request.mode(),
+            list.exact(),
+            list.exact() ? OptionalDouble.of(1) : index.recall(),
+            view.size(),
+            (System.nanoTime() - start) / 1e6));
   }
 
-  /**
-   * A number of papers one may ask for.
-   *
-   * @throws IllegalArgumentException when it is not from 1 to {@value #MAX_K}
-   */
-  public static int requireK(int k) {
-    if (k < 1 || k > MAX_K) {
-      throw new IllegalArgumentException("k must be from 1 to %d, got %d".formatted(MAX_K, k));
+  /** The papers of a group that are there, and the number of its cluster. */
+  private record Placed(List<Candidate> papers, OptionalInt cluster) {}
+
+  private List<Recommendation> hits(
+      Request request,
+      PaperView view,
+      Seeds seeds,
+      ExampleQuery query,
+      Recency recency,
+      List<Placed> placed)
+      throws IOException {
+    List<Paper> papers = new ArrayList<>();
+    for (Placed one : placed) {
+      papers.add(view.paper(one.papers().getFirst()));
     }
-    return k;
+    List<Explanation> why = new ArrayList<>();
+    if (request.explained()) {
+      List<List<Evidence>> evidence = new ArrayList<>();
+      List<Double> effects = new ArrayList<>();
+      for (Placed one : placed) {
+        Candidate candidate = one.papers().getFirst();
+        evidence.add(view.evidence(candidate, query));
+        effects.add(recency.effect(candidate.score(), candidate.published()));
+      }
+      why.addAll(explainer.explain(view, seeds, request.mode(), papers, evidence, effects));
+    }
+    List<Recommendation> hits = new ArrayList<>();
+    for (int i = 0; i < placed.size(); i++) {
+      Candidate candidate = placed.get(i).papers().getFirst();
+      List<Paper> duplicates = new ArrayList<>();
+      for (Candidate duplicate : placed.get(i).papers().subList(1, placed.get(i).papers().size())) {
+        duplicates.add(view.paper(duplicate));
+      }
+      hits.add(
+          new Recommendation(
+              papers.get(i),
+              candidate.score() + recency.effect(candidate.score(), candidate.published()),
+              duplicates,
+              placed.get(i).cluster(),
+              why.isEmpty() ? Optional.empty() : Optional.of(why.get(i))));
+    }
+    return hits;
+  }
+
+  /** What lets nothing through: the conditions by themselves, and what is left for the score. */
+  private static List<Excluded> excluded(Request request, PaperView view) throws IOException {
+    List<Excluded> counts = new ArrayList<>();
+    for (Condition condition : request.filter().conditions()) {
+      counts.add(
+          new Excluded(
+              condition.name(),
+              view.count(new PaperFilter(List.of(condition)))));
+    }
+    if (request.minScore().isPresent()) {
+      counts.add(new Excluded("min_score", view.count(request.filter())));
+    }
+    return counts;
   }
 }

@@ -7,6 +7,7 @@ import io.akin.index.IndexManifest;
 import io.akin.index.IndexedPaper;
 import io.akin.index.KnnQuery;
 import io.akin.index.PaperIndex;
+import io.akin.index.RecallReport;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
@@ -14,15 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.QueryBuilder;
@@ -49,11 +48,6 @@ public final class LuceneIndex implements PaperIndex {
     this.folder = folder;
     this.live = live;
     this.maxAge = maxAge;
-  }
-
-  /** How titles and abstracts become terms, for writing and searching alike. */
-  static Analyzer analyzer() {
-    return new EnglishAnalyzer();
   }
 
   /** Whether an index has been created in the folder. */
@@ -99,6 +93,27 @@ public final class LuceneIndex implements PaperIndex {
   }
 
   @Override
+  public OptionalDouble recall() throws IOException {
+    return RecallFile.read(folder, live.name()).map(RecallReport::recall).stream()
+        .mapToDouble(Double::doubleValue)
+        .findFirst();
+  }
+
+  /**
+   * Measures how many of the ten nearest papers searches find, and remembers it with the index.
+   *
+   * @param queries papers to look for
+   */
+  public static RecallReport measureRecall(Path folder, int queries) throws IOException {
+    try (LuceneIndex index = open(folder)) {
+      String generation = index.live.name();
+      RecallReport report = index.with(snapshot -> snapshot.recall(queries));
+      RecallFile.write(index.folder, generation, report);
+      return report;
+    }
+  }
+
+  @Override
   public int size() throws IOException {
     return with(Snapshot::size);
   }
@@ -110,22 +125,16 @@ public final class LuceneIndex implements PaperIndex {
 
   @Override
   public List<Hit> nearest(KnnQuery query) throws IOException {
-    int dimension = manifest().space().dimension();
-    if (query.vector().dimension() != dimension) {
-      throw new IllegalArgumentException(
-          "the index holds vectors of %d dimensions, not %d"
-              .formatted(dimension, query.vector().dimension()));
-    }
+    manifest().requireDimension(query.vector().dimension());
     return with(snapshot -> snapshot.nearest(query));
   }
 
   @Override
   public List<Paper> titled(String words, int k) throws IOException {
     String first = words.substring(0, Math.min(words.length(), TITLE_WORDS_LENGTH));
-    try (Analyzer analyzer = analyzer()) {
-      Query query = new QueryBuilder(analyzer).createBooleanQuery(PaperDocument.TITLE, first);
-      return query == null ? List.of() : with(snapshot -> snapshot.search(query, k));
-    }
+    Query query =
+        new QueryBuilder(PaperTerms.ANALYZER).createBooleanQuery(PaperDocument.TITLE, first);
+    return query == null ? List.of() : with(snapshot -> snapshot.search(query, k));
   }
 
   @Override
@@ -148,13 +157,14 @@ public final class LuceneIndex implements PaperIndex {
     }
   }
 
-  private <T> T with(Reading<T> reading) throws IOException {
+  @Override
+  public LuceneView view() throws IOException {
     if (isOld()) {
       refresh();
     }
     while (true) {
       OpenGeneration generation = live;
-      IndexSearcher searcher;
+      PaperSearcher searcher;
       try {
         searcher = generation.acquire();
       } catch (AlreadyClosedException e) {
@@ -163,11 +173,13 @@ public final class LuceneIndex implements PaperIndex {
         }
         continue; // another generation has become live since we looked
       }
-      try {
-        return reading.from(new Snapshot(searcher));
-      } finally {
-        generation.release(searcher);
-      }
+      return new LuceneView(generation, searcher);
+    }
+  }
+
+  private <T> T with(Reading<T> reading) throws IOException {
+    try (LuceneView view = view()) {
+      return reading.from(new Snapshot(view.searcher()));
     }
   }
 

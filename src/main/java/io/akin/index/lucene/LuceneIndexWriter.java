@@ -194,7 +194,7 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
 
   private static IndexWriterConfig config(IndexManifest manifest) {
     var hnsw = new Lucene99HnswVectorsFormat(manifest.hnsw().m(), manifest.hnsw().efConstruction());
-    return new IndexWriterConfig(LuceneIndex.analyzer())
+    return new IndexWriterConfig(PaperTerms.ANALYZER)
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setCommitOnClose(false)
         .setCodec(

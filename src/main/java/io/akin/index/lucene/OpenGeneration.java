@@ -68,8 +68,8 @@ final class OpenGeneration implements Closeable {
    *
    * @throws AlreadyClosedException when the generation has been closed
    */
-  IndexSearcher acquire() throws IOException {
-    return searchers.acquire();
+  PaperSearcher acquire() throws IOException {
+    return (PaperSearcher) searchers.acquire(); // as its factory makes them
   }
 
   void release(IndexSearcher searcher) throws IOException {
@@ -106,7 +106,7 @@ final class OpenGeneration implements Closeable {
       if (!commit.equals(manifest.toMap())) {
         throw replaced(folder);
       }
-      return new IndexSearcher(reader);
+      return new PaperSearcher(reader);
     }
   }
 }

@@ -3,9 +3,12 @@ package io.akin.index.lucene;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akin.embedding.Embedding;
+import io.akin.index.Condition;
 import io.akin.index.IndexedPaper;
+import io.akin.index.Words;
 import io.akin.paper.Author;
 import io.akin.paper.Link;
+import io.akin.paper.LocalId;
 import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
@@ -13,15 +16,21 @@ import io.akin.paper.PublicationDate;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
@@ -39,6 +48,32 @@ final class PaperDocument {
   static final String TITLE = "title";
   static final String ABSTRACT = "abstract";
   static final String EMBEDDING = "embedding";
+
+  /** The words of title, twice, and abstract; see {@link PaperTerms}. */
+  static final String TEXT = "text";
+
+  /** How many words {@link #TEXT} has. */
+  static final String LENGTH = "length";
+
+  /** The hash of the title. */
+  static final String TITLE_ID = "title.id";
+
+  /** First and last day the paper may be of, as days since 1970. */
+  static final String FIRST_DAY = "firstDay";
+
+  static final String LAST_DAY = "lastDay";
+
+  /** Readers' votes, to sort by. */
+  static final String VOTES = "votes";
+
+  // What the paper is found by when a search is filtered; see Condition.
+  static final String CATEGORY_NAME = "category.name";
+  static final String AUTHOR_NAME = "author.name";
+  static final String ORGANISATION = "organisation";
+  static final String VENUE_NAME = "venue.name";
+  static final String KEYWORD_NAME = "keyword.name";
+  static final String HAS_CODE = "hasCode";
+  static final String SOURCE = "source";
 
   private static final String AUTHOR = "author";
   private static final String AUTHOR_COUNT = "authorCount";
@@ -59,6 +94,15 @@ final class PaperDocument {
   private static final String COMMENTS = "comments";
   private static final String CONTENT_HASH = "contentHash";
 
+  /** Words and how often they occur; neither where nor, since {@link #LENGTH} is exact, norms. */
+  private static final FieldType WORDS = new FieldType();
+
+  static {
+    WORDS.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+    WORDS.setOmitNorms(true);
+    WORDS.freeze();
+  }
+
   private PaperDocument() {}
 
   static Document of(IndexedPaper indexed) {
@@ -68,7 +112,7 @@ final class PaperDocument {
     document.add(new StringField(KEY, key(paper), Store.NO));
     paper.ids().forEach(id -> document.add(new StringField(IDS, id.text(), Store.YES)));
     document.add(new TextField(TITLE, paper.title(), Store.YES));
-    document.add(new TextField(ABSTRACT, paper.abstractText(), Store.YES));
+    document.add(new StoredField(ABSTRACT, paper.abstractText()));
     paper.authors().forEach(author -> document.add(new StoredField(AUTHOR, author.name())));
     document.add(new StoredField(AUTHOR_COUNT, paper.authorCount()));
     paper
@@ -88,7 +132,7 @@ final class PaperDocument {
     paper.titleSource().ifPresent(text -> document.add(new StoredField(TITLE_SOURCE, text)));
     paper.abstractSource().ifPresent(text -> document.add(new StoredField(ABSTRACT_SOURCE, text)));
     paper.venue().ifPresent(venue -> document.add(new StoredField(VENUE, venue)));
-    paper.categories().forEach(name -> document.add(new StringField(CATEGORY, name, Store.YES)));
+    paper.categories().forEach(name -> document.add(new StoredField(CATEGORY, name)));
     paper.keywords().forEach(word -> document.add(new StoredField(KEYWORD, word)));
     paper.links().forEach(link -> document.add(new StoredField(LINK + link.kind(), link.url())));
     paper.upvotes().ifPresent(count -> document.add(new StoredField(UPVOTES, count)));
@@ -97,7 +141,56 @@ final class PaperDocument {
     document.add(
         new KnnFloatVectorField(
             EMBEDDING, indexed.embedding().toArray(), VectorSimilarityFunction.DOT_PRODUCT));
+    addWords(document, paper);
+    addFacts(document, paper);
     return document;
+  }
+
+  /** Adds what papers are scored by for words. */
+  private static void addWords(Document document, Paper paper) {
+    for (int i = 0; i < PaperTerms.TITLE_COUNT; i++) {
+      document.add(new Field(TEXT, paper.title(), WORDS));
+    }
+    document.add(new Field(TEXT, paper.abstractText(), WORDS));
+    int length = PaperTerms.length(PaperTerms.counts(paper.title(), paper.abstractText()));
+    document.add(new NumericDocValuesField(LENGTH, length));
+  }
+
+  /** Adds what papers are filtered and sorted by. */
+  private static void addFacts(Document document, Paper paper) {
+    document.add(
+        new SortedDocValuesField(
+            TITLE_ID, new BytesRef(LocalId.ofTitle(paper.title()).value())));
+    paper
+        .published()
+        .ifPresent(
+            date -> {
+              long first = date.firstDay().toEpochDay();
+              document.add(new LongPoint(FIRST_DAY, first));
+              document.add(new NumericDocValuesField(FIRST_DAY, first));
+              document.add(new LongPoint(LAST_DAY, date.lastDay().toEpochDay()));
+            });
+    paper.upvotes().ifPresent(count -> document.add(new NumericDocValuesField(VOTES, count)));
+    for (String category : paper.categories()) {
+      addTerms(document, CATEGORY_NAME, Condition.InCategory.namesOf(category));
+    }
+    paper.authors().forEach(author -> addTerms(document, AUTHOR_NAME, Words.phrases(author.name())));
+    paper
+        .organisation()
+        .ifPresent(
+            organisation -> {
+              addTerms(document, ORGANISATION, Words.phrases(organisation.slug()));
+              addTerms(document, ORGANISATION, Words.phrases(organisation.name()));
+            });
+    paper.venue().ifPresent(venue -> addTerms(document, VENUE_NAME, Words.phrases(venue)));
+    paper.keywords().forEach(word -> addTerms(document, KEYWORD_NAME, Words.phrases(word)));
+    boolean code = paper.links().stream().anyMatch(link -> link.kind() == Link.Kind.CODE);
+    addTerms(document, HAS_CODE, List.of(Boolean.toString(code)));
+    addTerms(document, SOURCE, paper.ids().stream().map(PaperId::scheme).distinct().toList());
+  }
+
+  private static void addTerms(Document document, String field, Collection<String> terms) {
+    terms.forEach(term -> document.add(new StringField(field, term, Store.NO)));
   }
 
   /**

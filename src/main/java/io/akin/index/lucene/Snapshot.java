@@ -5,6 +5,7 @@ import io.akin.index.Hit;
 import io.akin.index.IndexedPaper;
 import io.akin.index.KnnQuery;
 import io.akin.index.PaperIndex.PaperConsumer;
+import io.akin.index.RecallReport;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
@@ -12,16 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -41,12 +39,14 @@ final class Snapshot {
    * 10.6 at 384 dimensions, queries a second, scan against graph: 15.0k to 17.6k at 3,000 papers,
    * 4.5k to 10.8k at 10,000.
    */
-  private static final int EXACT_UP_TO = 4_000;
+  static final int EXACT_UP_TO = 4_000;
 
   private final IndexSearcher searcher;
+  private final Facts facts;
 
   Snapshot(IndexSearcher searcher) {
     this.searcher = searcher;
+    this.facts = new Facts(searcher.getIndexReader());
   }
 
   int size() {
@@ -55,10 +55,20 @@ final class Snapshot {
 
   /** The papers that have any of the identifiers, each once, by identifier. */
   List<IndexedPaper> find(Collection<PaperId> ids) throws IOException {
-    Set<Integer> docs = new TreeSet<>();
-    for (LeafReaderContext leaf : leaves()) {
-      Bits live = leaf.reader().getLiveDocs();
-      for (PaperId id : ids) {
+    List<IndexedPaper> papers = new ArrayList<>();
+    for (int doc : docs(ids)) {
+      papers.add(load(doc));
+    }
+    papers.sort(Comparator.comparing(indexed -> indexed.paper().id()));
+    return papers;
+  }
+
+  /** The documents that have the identifiers, each once, in the order of the identifiers. */
+  List<Integer> docs(Collection<PaperId> ids) throws IOException {
+    Set<Integer> docs = new LinkedHashSet<>();
+    for (PaperId id : ids) {
+      for (LeafReaderContext leaf : leaves()) {
+        Bits live = leaf.reader().getLiveDocs();
         PostingsEnum postings = leaf.reader().postings(new Term(PaperDocument.IDS, id.text()));
         while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
           if (live == null || live.get(postings.docID())) {
@@ -67,12 +77,7 @@ final class Snapshot {
         }
       }
     }
-    List<IndexedPaper> papers = new ArrayList<>(docs.size());
-    for (int doc : docs) {
-      papers.add(load(doc));
-    }
-    papers.sort(Comparator.comparing(indexed -> indexed.paper().id()));
-    return papers;
+    return List.copyOf(docs);
   }
 
   List<Hit> nearest(KnnQuery query) throws IOException {
@@ -90,6 +95,35 @@ final class Snapshot {
       hits.add(new Hit(paper, toCosine(doc.score)));
     }
     return hits;
+  }
+
+  /**
+   * Looks for papers spread evenly over the index, each by its own vector, as a search does and by
+   * comparing with all.
+   */
+  RecallReport recall(int queries) throws IOException {
+    if (size() <= EXACT_UP_TO) {
+      return new RecallReport(1, 0, size());
+    }
+    int k = 10;
+    int found = 0;
+    int asked = 0;
+    List<Integer> docs = new ArrayList<>();
+    scanDocs(docs::add);
+    for (int i = 0; i < queries; i++) {
+      float[] target = facts.embedding(docs.get((int) ((long) i * docs.size() / queries))).toArray();
+      ScoreDoc[] exact = scan(target);
+      Arrays.sort(exact, Comparator.comparingDouble((ScoreDoc doc) -> -doc.score));
+      float last = exact[k - 1].score;
+      KnnFloatVectorQuery query =
+          new KnnFloatVectorQuery(
+              PaperDocument.EMBEDDING, target, ExampleSearch.MIN_CANDIDATES);
+      for (ScoreDoc doc : searcher.search(query, k).scoreDocs) {
+        found += doc.score >= last ? 1 : 0; // of equals any is right
+      }
+      asked++;
+    }
+    return new RecallReport(found / (double) (k * asked), asked, size());
   }
 
   /** Scores every living paper. */
@@ -122,7 +156,7 @@ final class Snapshot {
     record Ranked(ScoreDoc doc, PaperId id) {}
     List<Ranked> ranked = new ArrayList<>();
     for (ScoreDoc doc : Arrays.asList(scored).subList(0, end)) {
-      ranked.add(new Ranked(doc, idOf(doc.doc)));
+      ranked.add(new Ranked(doc, facts.id(doc.doc)));
     }
     ranked.sort(Comparator.comparingDouble((Ranked r) -> -r.doc().score).thenComparing(Ranked::id));
     return ranked.stream().limit(k).map(Ranked::doc).toList();
@@ -142,6 +176,11 @@ final class Snapshot {
   }
 
   void scan(PaperConsumer consumer) throws IOException {
+    scanDocs(doc -> consumer.accept(load(doc)));
+  }
+
+  /** Hands over every living document, in the order of their identifiers. */
+  private void scanDocs(DocConsumer consumer) throws IOException {
     record Entry(PaperId id, int doc) {}
     List<Entry> entries = new ArrayList<>(size());
     for (LeafReaderContext leaf : leaves()) {
@@ -155,21 +194,16 @@ final class Snapshot {
     }
     entries.sort(Comparator.comparing(Entry::id));
     for (Entry entry : entries) {
-      consumer.accept(load(entry.doc()));
+      consumer.accept(entry.doc());
     }
+  }
+
+  private interface DocConsumer {
+    void accept(int doc) throws IOException;
   }
 
   private List<LeafReaderContext> leaves() {
     return searcher.getIndexReader().leaves();
-  }
-
-  private PaperId idOf(int doc) throws IOException {
-    LeafReaderContext leaf = leafOf(doc);
-    SortedDocValues ids = DocValues.getSorted(leaf.reader(), PaperDocument.ID);
-    if (!ids.advanceExact(doc - leaf.docBase)) {
-      throw new IllegalStateException("a document of the index has no identifier");
-    }
-    return idOf(ids);
   }
 
   /** The identifier of the document the values stand at. */
@@ -178,20 +212,7 @@ final class Snapshot {
   }
 
   private IndexedPaper load(int doc) throws IOException {
-    LeafReaderContext leaf = leafOf(doc);
-    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
-    DocIndexIterator position = vectors == null ? null : vectors.iterator();
-    if (vectors == null
-        || position == null
-        || position.advance(doc - leaf.docBase) != doc - leaf.docBase) {
-      throw new IllegalStateException("a document of the index has no vector");
-    }
-    Embedding embedding = Embedding.ofUnit(vectors.vectorValue(position.index()));
+    Embedding embedding = facts.embedding(doc);
     return PaperDocument.indexed(searcher.storedFields().document(doc), embedding);
-  }
-
-  private LeafReaderContext leafOf(int doc) {
-    IndexReader reader = searcher.getIndexReader();
-    return reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
   }
 }

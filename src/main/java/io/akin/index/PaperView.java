@@ -1,0 +1,52 @@
+package io.akin.index;
+
+import io.akin.paper.Paper;
+import io.akin.paper.PaperId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The papers of an index at one point in time, whatever is written meanwhile. Thread-safe until it
+ * is closed, which should be soon: it holds on to files.
+ */
+public interface PaperView extends AutoCloseable {
+
+  /** How many papers there are. */
+  int size();
+
+  /** The paper with the identifier, whichever of its identifiers it is. */
+  Optional<IndexedPaper> find(PaperId id) throws IOException;
+
+  /** How many papers pass the filter. */
+  int count(PaperFilter filter) throws IOException;
+
+  /**
+   * The papers that score highest: as many as wanted, or all that pass the filter.
+   *
+   * @throws IllegalArgumentException when an embedding's dimension is not the index's
+   */
+  Shortlist shortlist(ExampleQuery query) throws IOException;
+
+  /**
+   * The papers that have the identifiers, in their order, whether they pass the filter or not.
+   *
+   * @return as many as identifiers, empty for those that no paper has
+   */
+  List<Optional<Candidate>> candidates(List<PaperId> ids, ExampleQuery query) throws IOException;
+
+  /** The paper that a candidate of this view stands for. */
+  Paper paper(Candidate candidate) throws IOException;
+
+  /** How like each of the examples a paper is, in their order; adds up to its score. */
+  List<Evidence> evidence(Candidate candidate, ExampleQuery query) throws IOException;
+
+  /** The words of a text, without those that say nothing. */
+  List<Token> tokens(String text);
+
+  /** How telling a term is: the logarithm of one over the share of the papers that have it. */
+  double idf(String term) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

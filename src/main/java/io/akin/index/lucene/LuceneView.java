@@ -1,0 +1,119 @@
+package io.akin.index.lucene;
+
+import io.akin.index.Candidate;
+import io.akin.index.Evidence;
+import io.akin.index.Example;
+import io.akin.index.ExampleQuery;
+import io.akin.index.IndexedPaper;
+import io.akin.index.PaperFilter;
+import io.akin.index.PaperView;
+import io.akin.index.Shortlist;
+import io.akin.index.Token;
+import io.akin.paper.Paper;
+import io.akin.paper.PaperId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A look at one point in time of a generation. Thread-safe. */
+final class LuceneView implements PaperView {
+  private final OpenGeneration generation;
+  private final PaperSearcher searcher;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  LuceneView(OpenGeneration generation, PaperSearcher searcher) {
+    this.generation = generation;
+    this.searcher = searcher;
+  }
+
+  PaperSearcher searcher() {
+    return searcher;
+  }
+
+  @Override
+  public int size() {
+    return searcher.getIndexReader().numDocs();
+  }
+
+  @Override
+  public Optional<IndexedPaper> find(PaperId id) throws IOException {
+    return new Snapshot(searcher).find(List.of(id)).stream().findFirst();
+  }
+
+  @Override
+  public int count(PaperFilter filter) throws IOException {
+    return searcher.count(FilterQuery.of(filter));
+  }
+
+  @Override
+  public Shortlist shortlist(ExampleQuery query) throws IOException {
+    requireDimension(query);
+    return new ExampleSearch(searcher, query).run();
+  }
+
+  @Override
+  public List<Optional<Candidate>> candidates(List<PaperId> ids, ExampleQuery query)
+      throws IOException {
+    requireDimension(query);
+    ExampleSearch search = new ExampleSearch(searcher, query);
+    Snapshot snapshot = new Snapshot(searcher);
+    List<Optional<Candidate>> found = new ArrayList<>(ids.size());
+    for (PaperId id : ids) {
+      List<Integer> docs = snapshot.docs(List.of(id));
+      found.add(search.candidates(docs.stream().limit(1).toList()).stream().findFirst());
+    }
+    return found;
+  }
+
+  private void requireDimension(ExampleQuery query) {
+    for (Example example : query.examples()) {
+      example
+          .embedding()
+          .ifPresent(vector -> generation.manifest().requireDimension(vector.dimension()));
+    }
+  }
+
+  @Override
+  public Paper paper(Candidate candidate) throws IOException {
+    return PaperDocument.paper(searcher.storedFields().document(candidate.handle()));
+  }
+
+  @Override
+  public List<Evidence> evidence(Candidate candidate, ExampleQuery query) throws IOException {
+    Paper paper = paper(candidate);
+    Statistics statistics = searcher.statistics();
+    SortedMap<String, Integer> counts = PaperTerms.counts(paper.title(), paper.abstractText());
+    int length = PaperTerms.length(counts);
+    List<Evidence> all = new ArrayList<>();
+    for (Example example : query.examples()) {
+      double lexical =
+          query.lexicalShare() == 0
+              ? 0
+              : LexicalExample.of(example, statistics).score(counts, length, statistics);
+      double cosine =
+          example.embedding().map(vector -> vector.cosine(candidate.embedding())).orElse(0.0);
+      all.add(new Evidence(cosine, lexical));
+    }
+    return all;
+  }
+
+  @Override
+  public List<Token> tokens(String text) {
+    return PaperTerms.tokens(text);
+  }
+
+  @Override
+  public double idf(String term) throws IOException {
+    return searcher.statistics().idf(term);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed.getAndSet(true)) {
+      generation.release(searcher);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.akin.recommend;
+
+import io.akin.embedding.Embedding;
+import io.akin.index.Candidate;
+import io.akin.index.IndexedPaper;
+import io.akin.index.PaperView;
+import io.akin.index.Token;
+import io.akin.paper.LocalId;
+import io.akin.paper.Paper;
+import io.akin.paper.PaperId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out which papers of a list are nearly the same as one before them, or as a seed: another
+ * version, the article of a preprint, the same abstract under a new title. Two papers are, if they
+ * have the same title, letters and digits alone compared, or if both their embeddings and their
+ * words agree. For one request.
+ */
+final class Duplicates {
+  /** Below this cosine, texts are not compared; of embeddings of one text in two wordings. */
+  private static final float MIN_COSINE = 0.90f;
+
+  /** The share of all words of two papers that both have, from which they are the same. */
+  private static final double MIN_OVERLAP = 0.6;
+
+  private final PaperView view;
+  private final Map<PaperId, Set<String>> terms = new HashMap<>();
+
+  Duplicates(PaperView view) {
+    this.view = view;
+  }
+
+  /**
+   * What the list is once duplicates are hidden.
+   *
+   * @param groups in the order of those shown
+   * @param ofSeeds papers that are nearly the same as a seed, which are not seeds themselves
+   */
+  record Result(List<Group> groups, List<Ranked> ofSeeds) {}
+
+  Result hide(List<Ranked> list, List<IndexedPaper> seeds) throws IOException {
+    Set<PaperId> seedIds = new HashSet<>();
+    Set<LocalId> seedTitles = new HashSet<>();
+    List<Side> seedSides = new ArrayList<>();
+    for (IndexedPaper seed : seeds) {
+      seedIds.addAll(seed.paper().ids());
+      seedTitles.add(LocalId.ofTitle(seed.paper().title()));
+      seedSides.add(new Side(seed.paper().id(), seed.embedding(), seed::paper));
+    }
+    Map<LocalId, Integer> byTitle = new HashMap<>();
+    List<Group> groups = new ArrayList<>();
+    List<Side> shown = new ArrayList<>();
+    List<Ranked> ofSeeds = new ArrayList<>();
+    for (Ranked ranked : list) {
+      Candidate candidate = ranked.candidate();
+      Side side = new Side(candidate.id(), candidate.embedding(), () -> view.paper(candidate));
+      if (seedIds.contains(candidate.id())) {
+        if (seeds.stream().noneMatch(seed -> seed.paper().id().equals(candidate.id()))) {
+          ofSeeds.add(ranked);
+        }
+      } else if (seedTitles.contains(candidate.title()) || sameAs(side, seedSides) >= 0) {
+        ofSeeds.add(ranked);
+      } else {
+        Integer titled = byTitle.get(candidate.title());
+        int same = titled != null ? titled : sameAs(side, shown);
+        if (same >= 0) {
+          groups.set(same, groups.get(same).with(ranked));
+        } else {
+          byTitle.put(candidate.title(), groups.size());
+          groups.add(new Group(ranked, List.of()));
+          shown.add(side);
+        }
+      }
+    }
+    return new Result(groups, ofSeeds);
+  }
+
+  private interface PaperSource {
+    Paper get() throws IOException;
+  }
+
+  /** What is compared; the paper is read only if it must be. */
+  private record Side(PaperId id, float[] vector, PaperSource paper) {
+    Side(PaperId id, Embedding embedding, PaperSource paper) {
+      this(id, embedding.toArray(), paper);
+    }
+  }
+
+  /** The place of the first that is nearly the same, or -1. */
+  private int sameAs(Side one, List<Side> others) throws IOException {
+    for (int i = 0; i < others.size(); i++) {
+      Side other = others.get(i);
+      if (product(one.vector(), other.vector()) >= MIN_COSINE
+          && overlap(terms(one), terms(other)) >= MIN_OVERLAP) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** In several sums, which the processor adds up side by side. */
+  private static float product(float[] a, float[] b) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
+    }
+    for (; i < a.length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return s0 + s1 + (s2 + s3);
+  }
+
+  private Set<String> terms(Side side) throws IOException {
+    Set<String> known = terms.get(side.id());
+    if (known == null) {
+      Paper paper = side.paper().get();
+      known =
+          view.tokens(paper.title() + ". " + paper.abstractText()).stream()
+              .map(Token::term)
+              .collect(Collectors.toSet());
+      terms.put(side.id(), known);
+    }
+    return known;
+  }
+
+  /** Jaccard's index of two sets. */
+  private static double overlap(Set<String> one, Set<String> other) {
+    long shared = one.stream().filter(other::contains).count();
+    long all = one.size() + other.size() - shared;
+    return all == 0 ? 0 : shared / (double) all;
+  }
+}

@@ -1,0 +1,163 @@
+package io.akin.recommend;
+
+import io.akin.encoder.Encoder;
+import io.akin.index.Evidence;
+import io.akin.index.PaperView;
+import io.akin.paper.Paper;
+import io.akin.recommend.why.AnalysedText;
+import io.akin.recommend.why.KeyPhrase;
+import io.akin.recommend.why.KeyPhrases;
+import io.akin.recommend.why.SentencePair;
+import io.akin.recommend.why.SentencePairs;
+import io.akin.recommend.why.Sentences;
+import io.akin.recommend.why.Token;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the reasons for the papers of a page. Vectors of sentences are made for these papers alone,
+ * and kept for the next page that shows them. Thread-safe.
+ */
+final class Explainer {
+  /** In smaller indexes how rare a word is says little about how telling it is. */
+  private static final int FEW_PAPERS = 500;
+
+  private final EncoderSource encoder;
+  private final AtomicReference<@Nullable SentencePairs> pairs = new AtomicReference<>();
+
+  Explainer(EncoderSource encoder) {
+    this.encoder = encoder;
+  }
+
+  /**
+   * The reasons, paper by paper.
+   *
+   * @param evidence for each paper, how like each seed it is
+   * @param effects for each paper, what its age takes from its score
+   */
+  List<Explanation> explain(
+      PaperView view,
+      Seeds seeds,
+      Mode mode,
+      List<Paper> papers,
+      List<List<Evidence>> evidence,
+      List<Double> effects)
+      throws IOException {
+    try {
+      return explainWith(idf(view), view, seeds, mode, papers, evidence, effects);
+    } catch (UncheckedIOException e) {
+      throw new IOException("the index could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static ToDoubleFunction<String> idf(PaperView view) {
+    double least = view.size() < FEW_PAPERS ? 1 : 0;
+    return term -> {
+      try {
+        return Math.max(least, view.idf(term));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private List<Explanation> explainWith(
+      ToDoubleFunction<String> idf,
+      PaperView view,
+      Seeds seeds,
+      Mode mode,
+      List<Paper> papers,
+      List<List<Evidence>> evidence,
+      List<Double> effects)
+      throws IOException {
+    Map<String, String> labels = new LinkedHashMap<>();
+    List<AnalysedText> seedSentences = new ArrayList<>();
+    StringBuilder seedText = new StringBuilder();
+    for (Seeds.Found seed : seeds.all()) {
+      if (seed.example().weight() > 0) {
+        seedText.append(seed.example().title()).append(". ").append(seed.example().text());
+        seedText.append("\n");
+        for (String sentence : Sentences.of(seed.example().title(), seed.example().text())) {
+          if (labels.putIfAbsent(sentence, seed.label()) == null) {
+            seedSentences.add(analysed(view, sentence));
+          }
+        }
+      }
+    }
+    List<List<AnalysedText>> sentences = new ArrayList<>();
+    for (Paper paper : papers) {
+      sentences.add(
+          Sentences.of(paper.title(), paper.abstractText()).stream()
+              .map(sentence -> analysed(view, sentence))
+              .toList());
+    }
+    List<Optional<SentencePair>> best = pairs().best(seedSentences, sentences, idf);
+    AnalysedText whole = analysed(view, seedText.toString());
+    List<Explanation> all = new ArrayList<>();
+    for (int i = 0; i < papers.size(); i++) {
+      Paper paper = papers.get(i);
+      AnalysedText text = analysed(view, paper.title() + ". " + paper.abstractText());
+      all.add(
+          new Explanation(
+              parts(seeds, mode, evidence.get(i)),
+              effects.get(i),
+              best.get(i)
+                  .map(
+                      pair ->
+                          new Explanation.Sentences(
+                              labels.getOrDefault(pair.seed(), ""),
+                              pair.seed(),
+                              pair.hit(),
+                              pair.cosine())),
+              KeyPhrases.shared(whole, text, idf).stream().map(KeyPhrase::surface).toList()));
+    }
+    return all;
+  }
+
+  private SentencePairs pairs() throws IOException {
+    SentencePairs known = pairs.get();
+    if (known != null) {
+      return known;
+    }
+    Encoder opened = encoder.get();
+    SentencePairs made = new SentencePairs(opened);
+    return pairs.compareAndSet(null, made) ? made : pairs();
+  }
+
+  private static List<Explanation.Part> parts(Seeds seeds, Mode mode, List<Evidence> evidence) {
+    List<Explanation.Part> parts = new ArrayList<>();
+    for (int i = 0; i < evidence.size(); i++) {
+      Seeds.Found seed = seeds.all().get(i);
+      Evidence one = evidence.get(i);
+      parts.add(
+          new Explanation.Part(
+              seed.label(),
+              seed.example().weight() * one.similarity(mode.lexicalShare()),
+              one.cosine(),
+              one.lexical()));
+    }
+    return parts;
+  }
+
+  private static AnalysedText analysed(PaperView view, String text) {
+    return new AnalysedText(
+        text,
+        view.tokens(text).stream()
+            .map(
+                token ->
+                    new Token(
+                        text.substring(token.start(), token.end()),
+                        token.term(),
+                        token.start(),
+                        token.end()))
+            .toList());
+  }
+}

@@ -1,0 +1,48 @@
+package io.akin.recommend;
+
+import io.akin.clean.PaperCleaner;
+import io.akin.index.IndexedPaper;
+import io.akin.index.PaperIndex;
+import io.akin.index.PaperView;
+import io.akin.paper.PaperId;
+import io.akin.recommend.Outcome.UnknownPaper;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the papers that people mean. Thread-safe. */
+public final class PaperFinder {
+  private static final int SIMILAR_TITLES = 3;
+
+  private final PaperIndex index;
+
+  public PaperFinder(PaperIndex index) {
+    this.index = index;
+  }
+
+  /** The paper a person means by any of its identifiers, or by its exact title. */
+  public Optional<IndexedPaper> find(String reference) throws IOException {
+    try (PaperView view = index.view()) {
+      return find(view, reference);
+    }
+  }
+
+  static Optional<IndexedPaper> find(PaperView view, String reference) throws IOException {
+    // A title may be pasted as its source writes it, with LaTeX.
+    Set<PaperId> ids = new LinkedHashSet<>(PaperId.meantBy(reference));
+    ids.addAll(PaperId.meantBy(PaperCleaner.clean(reference)));
+    for (PaperId id : ids) {
+      Optional<IndexedPaper> found = view.find(id);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What to answer when {@link #find} finds nothing. */
+  public UnknownPaper unknown(String reference) throws IOException {
+    return new UnknownPaper(reference, index.titled(reference, SIMILAR_TITLES));
+  }
+}
