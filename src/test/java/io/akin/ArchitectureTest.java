@@ -64,6 +64,7 @@ class ArchitectureTest {
           new Room("index.lucene", "paper", "embedding", "index"),
           new Room("ingest", "paper", "clean", "embedding", "corpus", "encoder", "index"),
           new Room("recommend", "paper", "clean", "embedding", "encoder", "index"),
+          new Room("recommend.why", "embedding", "encoder"),
           new Room("http", "paper", "paper.json", "encoder", "index", "recommend"),
           new Room(
               "app",
