@@ -65,6 +65,7 @@ class ArchitectureTest {
           new Room("ingest", "paper", "clean", "embedding", "corpus", "encoder", "index"),
           new Room(
               "recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
+          new Room("recommend.why", "embedding", "encoder"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
           new Room(
               "http",
