@@ -64,6 +64,7 @@ class ArchitectureTest {
           new Room("index.lucene", "paper", "embedding", "index"),
           new Room("ingest", "paper", "clean", "embedding", "corpus", "encoder", "index"),
           new Room("recommend", "paper", "clean", "embedding", "encoder", "index"),
+          new Room("eval"),
           new Room("http", "paper", "paper.json", "encoder", "index", "recommend"),
           new Room(
               "app",
@@ -133,6 +134,7 @@ class ArchitectureTest {
               "harvest",
               "model",
               "model.hub",
+              "eval",
               "http",
               "cli"));
 
