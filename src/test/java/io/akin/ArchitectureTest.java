@@ -67,6 +67,7 @@ class ArchitectureTest {
               "recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
           new Room("recommend.why", "embedding", "encoder"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
+          new Room("eval", "paper", "clean", "embedding", "encoder", "index", "ingest", "recommend"),
           new Room(
               "http",
               "paper",
@@ -145,6 +146,7 @@ class ArchitectureTest {
               "harvest",
               "model",
               "model.hub",
+              "eval",
               "http",
               "cli"));
 
