@@ -51,6 +51,7 @@ class ArchitectureTest {
           new Room("encoder", "embedding"),
           new Room("encoder.onnx", "embedding", "encoder", "model"),
           new Room("clean", "paper"),
+          new Room("language"),
           new Room("corpus", "paper"),
           new Room("corpus.bibliography", "paper", "corpus"),
           new Room("corpus.json", "paper", "paper.json", "corpus"),
@@ -62,7 +63,8 @@ class ArchitectureTest {
           new Room("corpus.parquet", "paper", "corpus", "corpus.table"),
           new Room("index", "paper", "embedding"),
           new Room("index.lucene", "paper", "embedding", "index"),
-          new Room("ingest", "paper", "clean", "embedding", "corpus", "encoder", "index"),
+          new Room(
+              "ingest", "paper", "clean", "language", "embedding", "corpus", "encoder", "index"),
           new Room(
               "recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
           new Room("recommend.why", "embedding", "encoder"),

@@ -84,6 +84,12 @@ final class RequestOptions {
   private List<String> keywords = List.of();
 
   @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      description = "in this language, such as en or fr; several: in any")
+  private List<String> languages = List.of();
+
+  @Option(
       names = "--source",
       paramLabel = "NAME",
       description = "with an identifier of this source, such as arxiv, doi, acl; several: of any")
@@ -188,6 +194,7 @@ final class RequestOptions {
     add(conditions, organisations, Condition.FromOrganisation::new);
     add(conditions, venues, Condition.AtVenue::new);
     add(conditions, keywords, Condition.WithKeyword::new);
+    add(conditions, languages, Condition.InLanguage::new);
     add(conditions, sources, Condition.FromSource::new);
     Optional.ofNullable(hasCode).ifPresent(code -> conditions.add(new Condition.HasCode(code)));
     add(conditions, excluded, names -> new Condition.Without(ids(names)));

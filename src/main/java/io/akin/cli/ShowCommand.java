@@ -69,6 +69,7 @@ final class ShowCommand implements Callable<Integer> {
       line("withdrawn", "yes");
     }
     paper.featured().ifPresent(date -> line("featured", date.toString()));
+    paper.language().ifPresent(code -> line("language", code));
     paper.venue().ifPresent(venue -> line("venue", venue));
     line("categories", String.join(" ", paper.categories()));
     line("keywords", String.join(", ", paper.keywords()));

@@ -3,6 +3,7 @@ package io.akin.corpus;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.ReadResult.Rejected;
 import io.akin.paper.Author;
+import io.akin.paper.Language;
 import io.akin.paper.Link;
 import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
@@ -37,6 +38,16 @@ public final class Draft {
 
   public Draft abstractText(@Nullable String text) {
     with(text, paper::abstractText);
+    return this;
+  }
+
+  /** The language of title and abstract, in any form that {@link Language#parse} reads. */
+  public Draft language(@Nullable String name) {
+    with(
+        name,
+        text ->
+            Language.parse(text)
+                .ifPresentOrElse(paper::language, () -> leaveOut("language", text)));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.akin.index;
 
 import io.akin.paper.Author;
+import io.akin.paper.Language;
 import io.akin.paper.Link;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
@@ -170,6 +171,35 @@ public sealed interface Condition {
     @Override
     public boolean matches(Paper paper) {
       return wanted == paper.links().stream().anyMatch(link -> link.kind() == Link.Kind.CODE);
+    }
+  }
+
+  /** In any of the languages, as two-letter codes of ISO 639-1. */
+  record InLanguage(List<String> any) implements Condition {
+    public InLanguage {
+      any =
+          values(
+              "a language",
+              any.stream()
+                  .map(
+                      name ->
+                          Language.parse(name)
+                              .orElseThrow(
+                                  () ->
+                                      new IllegalArgumentException(
+                                          "no language is known as '%s'; write en, fr, zh"
+                                              .formatted(name))))
+                  .toList());
+    }
+
+    @Override
+    public String name() {
+      return "language";
+    }
+
+    @Override
+    public boolean matches(Paper paper) {
+      return paper.language().filter(any::contains).isPresent();
     }
   }
 

@@ -38,8 +38,13 @@ public interface PaperView extends AutoCloseable {
   /** The paper that a candidate of this view stands for. */
   Paper paper(Candidate candidate) throws IOException;
 
-  /** How like each of the examples a paper is, in their order; adds up to its score. */
-  List<Evidence> evidence(Candidate candidate, ExampleQuery query) throws IOException;
+  /**
+   * How like each of the examples papers are.
+   *
+   * @return for each candidate, the evidence for each example; weighted, it adds up to the score
+   */
+  List<List<Evidence>> evidence(List<Candidate> candidates, ExampleQuery query)
+      throws IOException;
 
   /** The words of a text, without those that say nothing. */
   List<Token> tokens(String text);

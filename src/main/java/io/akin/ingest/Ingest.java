@@ -9,6 +9,8 @@ import io.akin.corpus.ReadResult.Skipped;
 import io.akin.encoder.Encoder;
 import io.akin.index.PaperIndexWriter;
 import io.akin.index.SpaceMismatchException;
+import io.akin.language.LanguageDetector;
+import io.akin.paper.Paper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
@@ -19,10 +21,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Takes what readers read and puts it into an index: clean, merge, skip what has not changed,
- * encode, store, commit. Reading and cleaning happen in the caller's thread, writing in a second,
- * encoding in a third, all at once and a few hundred papers apart, so that memory is bounded
- * whatever the size of a file.
+ * Takes what readers read and puts it into an index: clean, tell the language, merge, skip what has
+ * not changed, encode, store, commit. Reading and cleaning happen in the caller's thread, writing
+ * in a second, encoding in a third, all at once and a few hundred papers apart, so that memory is
+ * bounded whatever the size of a file.
  *
  * <p>An interruption, even of the process, loses what was encoded since the last commit, and a
  * later run encodes only what is missing. Records are handed over by one thread; {@link #stop} may
@@ -105,7 +107,7 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
       case Read record -> {
         Read cleaned;
         try {
-          cleaned = record.withPaper(PaperCleaner.clean(record.paper()));
+          cleaned = record.withPaper(withLanguage(PaperCleaner.clean(record.paper())));
         } catch (IllegalArgumentException e) { // its limits hold for the readable text as well
           reject(new Rejected(record.location(), String.valueOf(e.getMessage())));
           return;
@@ -120,6 +122,19 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * The paper with the language that its source told, else the one of its text, where that is
+   * plain. Where it came from is not kept: copies merge the same either way, and no hash of a text
+   * depends on it.
+   */
+  private static Paper withLanguage(Paper paper) {
+    return paper.language().isPresent()
+        ? paper
+        : LanguageDetector.detect(paper.title(), paper.abstractText())
+            .map(paper::withLanguage)
+            .orElse(paper);
   }
 
   private void reject(Rejected record) {

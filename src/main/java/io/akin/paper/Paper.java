@@ -21,6 +21,8 @@ import java.util.TreeSet;
  * @param titleSource the title as its source wrote it, where that was made readable
  * @param abstractText abstract or summary, at most 100,000 characters, empty when unknown
  * @param abstractSource the abstract as its source wrote it, where that was made readable
+ * @param language of title and abstract, as a code of ISO 639-1 such as {@code en}; see {@link
+ *     Language}
  * @param authors in the order of the paper, empty when the names are unknown
  * @param authorCount how many authors, at least as many as are named, 0 when unknown
  * @param published the first day of the paper that any copy knows
@@ -38,6 +40,7 @@ public record Paper(
     Optional<String> titleSource,
     String abstractText,
     Optional<String> abstractSource,
+    Optional<String> language,
     List<Author> authors,
     int authorCount,
     Optional<Organisation> organisation,
@@ -68,9 +71,12 @@ public record Paper(
       Comparator.comparing(Paper::title, LONGER)
           .thenComparing(paper -> paper.titleSource.orElse(""));
 
+  /** The language belongs to the abstract; of two copies of one abstract, one may not know it. */
   private static final Comparator<Paper> ABSTRACTS =
       Comparator.comparing(Paper::abstractText, LONGER)
-          .thenComparing(paper -> paper.abstractSource.orElse(""));
+          .thenComparing(paper -> paper.abstractSource.orElse(""))
+          .thenComparing(paper -> paper.language.isEmpty())
+          .thenComparing(paper -> paper.language.orElse(""));
 
   private static final Comparator<Organisation> ORGANISATIONS =
       Comparator.comparing(Organisation::slug).thenComparing(Organisation::name);
@@ -85,6 +91,7 @@ public record Paper(
     require(abstractText.length() <= MAX_ABSTRACT, "abstract", abstractText.length(), MAX_ABSTRACT);
     titleSource = source("source of the title", titleSource, title, MAX_TITLE);
     abstractSource = source("source of the abstract", abstractSource, abstractText, MAX_ABSTRACT);
+    language.ifPresent(Language::requireCode);
     require(authors.size() <= MAX_LIST, "authors", authors.size(), MAX_LIST);
     if (authorCount < 0) {
       throw new IllegalArgumentException("number of authors is negative: " + authorCount);
@@ -152,6 +159,7 @@ public record Paper(
     Builder paper = new Builder(newTitle).abstractText(newAbstract);
     paper.ids(ids).authors(authors).authorCount(authorCount).withdrawn(withdrawn);
     paper.categories(categories).keywords(keywords).links(links);
+    paper.language = language;
     paper.organisation = organisation;
     paper.published = published;
     paper.updated = updated;
@@ -161,6 +169,14 @@ public record Paper(
     paper.upvotes = upvotes;
     paper.comments = comments;
     return paper;
+  }
+
+  /** The paper in that language, which is a code of ISO 639-1. */
+  public Paper withLanguage(String code) {
+    Builder paper = withText(title, abstractText).language(code);
+    paper.titleSource = titleSource;
+    paper.abstractSource = abstractSource;
+    return paper.build();
   }
 
   /** A builder of a paper of which nothing but the title is known. */
@@ -186,8 +202,9 @@ public record Paper(
 
   /**
    * One paper out of two copies: title and abstract of the later version where they are of two, the
-   * first and the last of the dates, and of every other field the richer. Which copy comes first
-   * does not matter.
+   * first and the last of the dates, and of every other field the richer. The language is that of
+   * the copy whose abstract is kept, known or not; of equal abstracts, or none, the known one and
+   * else the first by its code, whoever told it. Which copy comes first does not matter.
    */
   public Paper mergedWith(Paper other) {
     Paper titled = best(other, TITLES);
@@ -197,6 +214,7 @@ public record Paper(
     merged.ids(union(ids, other.ids));
     merged.abstractText(told.abstractText);
     merged.abstractSource = told.abstractSource;
+    merged.language = told.language;
     merged.version = told.version;
     merged.withdrawn = withdrawn || other.withdrawn;
     merged.authors(fuller(authors, other.authors));
@@ -261,6 +279,7 @@ public record Paper(
     private Optional<String> titleSource = Optional.empty();
     private String abstractText = "";
     private Optional<String> abstractSource = Optional.empty();
+    private Optional<String> language = Optional.empty();
     private int authorCount;
     private Optional<Organisation> organisation = Optional.empty();
     private Optional<PublicationDate> published = Optional.empty();
@@ -294,6 +313,12 @@ public record Paper(
 
     public Builder abstractSource(String text) {
       abstractSource = Optional.of(text);
+      return this;
+    }
+
+    /** A code of ISO 639-1; {@link Language#parse} makes one of what sources write. */
+    public Builder language(String code) {
+      language = Optional.of(code);
       return this;
     }
 
@@ -382,6 +407,7 @@ public record Paper(
           titleSource,
           abstractText,
           abstractSource,
+          language,
           authors,
           authorCount,
           organisation,

@@ -247,11 +247,10 @@ public final class Recommender {
     }
     List<Explanation> why = new ArrayList<>();
     if (request.explained()) {
-      List<List<Evidence>> evidence = new ArrayList<>();
+      List<Candidate> shown = placed.stream().map(one -> one.papers().getFirst()).toList();
+      List<List<Evidence>> evidence = view.evidence(shown, query);
       List<Double> effects = new ArrayList<>();
-      for (Placed one : placed) {
-        Candidate candidate = one.papers().getFirst();
-        evidence.add(view.evidence(candidate, query));
+      for (Candidate candidate : shown) {
         effects.add(recency.effect(candidate.score(), candidate.published()));
       }
       why.addAll(explainer.explain(view, seeds, request.mode(), papers, evidence, effects));

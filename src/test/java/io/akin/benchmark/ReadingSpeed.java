@@ -8,6 +8,7 @@ import io.akin.corpus.ReadResult;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.ReadResult.Rejected;
 import io.akin.corpus.ReadResult.Skipped;
+import io.akin.language.LanguageDetector;
 import io.akin.paper.Paper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -19,8 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads and cleans a file in one thread, without encoding or storing anything, and says how fast
- * that was and how much of the heap it took.
+ * Reads and cleans a file and tells the languages, in one thread, without encoding or storing
+ * anything, and says how fast that was and how much of the heap it took.
  */
 public final class ReadingSpeed implements CorpusReader.Sink {
   private static final double NANOS = 1e9;
@@ -31,6 +32,7 @@ public final class ReadingSpeed implements CorpusReader.Sink {
   private long records;
   private long rejected;
   private long changed;
+  private long languages;
   private long characters;
 
   /** Argument: the file. */
@@ -49,6 +51,11 @@ public final class ReadingSpeed implements CorpusReader.Sink {
       case Read read -> {
         Paper paper = PaperCleaner.clean(read.paper());
         changed += paper.abstractSource().isPresent() || paper.titleSource().isPresent() ? 1 : 0;
+        Optional<String> language =
+            paper.language().isPresent()
+                ? paper.language()
+                : LanguageDetector.detect(paper.title(), paper.abstractText());
+        languages += language.isPresent() ? 1 : 0;
         characters += paper.abstractText().length(); // so that nothing can be left undone
         records++;
         if (records % INTERVAL == 0) {
@@ -73,11 +80,12 @@ public final class ReadingSpeed implements CorpusReader.Sink {
             .sum();
     System.out.printf(
         Locale.ROOT,
-        "figures: records=%d rejected=%d changed=%d characters=%d seconds=%.1f records_per_s=%.0f"
+        "figures: records=%d rejected=%d changed=%d languages=%d characters=%d seconds=%.1f records_per_s=%.0f"
             + " heap_peak_mb=%d heap_limit_mb=%d%n",
         records,
         rejected,
         changed,
+        languages,
         characters,
         seconds,
         records / seconds,

@@ -196,6 +196,43 @@ class IngestTest {
   }
 
   @Test
+  void aLanguageThatNoSourceToldIsThatOfTheText() throws IOException {
+    ingest(
+        withAbstract("Kites", "We let go of twelve kites, and ten of them came back.", ONE),
+        withAbstract("Drachen", "Wir lassen die Drachen steigen, und sie fliegen im Wind.", TWO),
+        paper("Kites", new Doi("10.1000/kites")));
+
+    assertEquals(Optional.of("en"), find(ONE).orElseThrow().paper().language());
+    assertEquals(Optional.of("de"), find(TWO).orElseThrow().paper().language());
+  }
+
+  @Test
+  void aLanguageThatASourceToldIsKept() throws IOException {
+    Paper told = withAbstract("Kites", "We let go of twelve kites, and ten came back.", ONE);
+
+    ingest(told.withLanguage("nl"));
+
+    assertEquals(Optional.of("nl"), find(ONE).orElseThrow().paper().language());
+  }
+
+  @Test
+  void aLanguageThatIsToldLaterLeavesTheVectorAsItIs() throws IOException {
+    Paper untold = withAbstract("Kites", "Kites, kites, kites.", ONE);
+    ingest(untold);
+    IndexedPaper before = find(ONE).orElseThrow();
+
+    MeteredEncoder encoder = encoder();
+    run(encoder, reads(List.of(untold.withLanguage("en"))));
+
+    IndexedPaper after = find(ONE).orElseThrow();
+    assertEquals(Optional.empty(), before.paper().language());
+    assertEquals(Optional.of("en"), after.paper().language());
+    assertEquals(before.contentHash(), after.contentHash());
+    assertEquals(before.embedding(), after.embedding());
+    assertEquals(0, encoder.encoded);
+  }
+
+  @Test
   void aPoorerCopyChangesNothing() throws IOException {
     ingest(withAbstract("Kites", "They fly.", ONE));
     List<IndexedPaper> before = export();

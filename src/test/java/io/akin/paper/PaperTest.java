@@ -68,6 +68,11 @@ class PaperTest {
         assertTrue(merged.title().length() >= copy.title().length());
         assertTrue(merged.abstractText().length() >= copy.abstractText().length());
       }
+      if (merged.abstractText().equals(copy.abstractText())
+          && merged.abstractSource().equals(copy.abstractSource())
+          && merged.version().equals(copy.version())) {
+        assertTrue(merged.language().isPresent() || copy.language().isEmpty());
+      }
       assertTrue(merged.featured().isPresent() || copy.featured().isEmpty());
       assertTrue(merged.authors().size() >= copy.authors().size());
       assertTrue(merged.authorCount() >= copy.authorCount());
@@ -123,6 +128,49 @@ class PaperTest {
     Paper other = Paper.titled(TITLE).organisation(new Organisation("KinLab", "The Lab")).build();
 
     assertEquals(one.mergedWith(other), other.mergedWith(one));
+  }
+
+  @Test
+  void theLanguageOfAMergeIsThatOfTheAbstractThatIsKept() {
+    Paper english = Paper.titled(TITLE).abstractText("We study kinship.").language("en").build();
+    Paper german = Paper.titled("Verwandtschaft").abstractText("Kurz.").language("de").build();
+    Paper untold = Paper.titled(TITLE).abstractText("We study kinship at length.").build();
+    Paper titleOnly = Paper.titled("Verwandtschaft von Aufsätzen").language("de").build();
+
+    assertEquals(Optional.of("en"), english.mergedWith(german).language());
+    assertEquals(Optional.of("en"), german.mergedWith(english).language());
+    assertEquals(Optional.of("en"), titleOnly.mergedWith(english).language());
+    assertEquals(Optional.empty(), english.mergedWith(untold).language());
+  }
+
+  @Test
+  void ofTwoCopiesOfOneAbstractTheOneThatKnowsTheLanguageTellsIt() {
+    Paper.Builder paper = Paper.titled(TITLE).abstractText("We study kinship.");
+    Paper untold = paper.build();
+    Paper english = paper.language("en").build();
+    Paper french = paper.language("fr").build();
+
+    assertEquals(english, untold.mergedWith(english));
+    assertEquals(english, english.mergedWith(untold));
+    assertEquals(english, french.mergedWith(english));
+    assertEquals(english, english.mergedWith(french));
+  }
+
+  @Test
+  void aPaperThatIsGivenALanguageKeepsAllElse() {
+    Paper paper =
+        Paper.titled(TITLE)
+            .titleSource("\\emph{A} study")
+            .abstractText("We study kinship.")
+            .abstractSource("We $study$ kinship.")
+            .ids(List.of(ARXIV))
+            .build();
+    Paper english = paper.withLanguage("en");
+
+    assertEquals(Optional.of("en"), english.language());
+    assertEquals(paper.titleSource(), english.titleSource());
+    assertEquals(paper.abstractSource(), english.abstractSource());
+    assertEquals(Optional.of("en"), english.withText("Kin", "").build().language());
   }
 
   @Test
@@ -234,6 +282,12 @@ class PaperTest {
             Paper.titled(TITLE).categories(List.of("k".repeat(501)))),
         Arguments.of(
             "venue too long: 501, the limit is 500", Paper.titled(TITLE).venue("k".repeat(501))),
+        Arguments.of(
+            "language is 'EN', want a code of ISO 639-1 such as en",
+            Paper.titled(TITLE).language("EN")),
+        Arguments.of(
+            "language is 'xx', want a code of ISO 639-1 such as en",
+            Paper.titled(TITLE).language("xx")),
         Arguments.of("number of authors is negative: -1", Paper.titled(TITLE).authorCount(-1)),
         Arguments.of("number of upvotes is negative: -2", Paper.titled(TITLE).upvotes(-2)),
         Arguments.of("number of comments is negative: -3", Paper.titled(TITLE).comments(-3)));

@@ -55,8 +55,11 @@ public final class RandomPapers extends DomainContextBase {
                     dates().optional(),
                     counts(3).filter(count -> count.orElse(1) > 0),
                     Arbitraries.of(true, false),
-                    texts().optional(),
-                    texts().optional())
+                    Combinators.combine(
+                            texts().optional(),
+                            texts().optional(),
+                            Arbitraries.of("de", "en", "fr").optional())
+                        .as(Written::new))
                 .as(Origin::new),
             Combinators.combine(names().list().ofMaxSize(3), names().optional(), links())
                 .as(Labels::new),
@@ -73,8 +76,10 @@ public final class RandomPapers extends DomainContextBase {
       Optional<PublicationDate> featured,
       OptionalInt version,
       boolean withdrawn,
-      Optional<String> titleSource,
-      Optional<String> abstractSource) {}
+      Written written) {}
+
+  private record Written(
+      Optional<String> titleSource, Optional<String> abstractSource, Optional<String> language) {}
 
   private record Labels(List<String> words, Optional<String> venue, List<Link> links) {}
 
@@ -98,8 +103,10 @@ public final class RandomPapers extends DomainContextBase {
     origin.featured().ifPresent(paper::featured);
     origin.version().ifPresent(paper::version);
     paper.withdrawn(origin.withdrawn());
-    origin.titleSource().filter(source -> !source.isBlank()).ifPresent(paper::titleSource);
-    origin.abstractSource().filter(source -> !source.isBlank()).ifPresent(paper::abstractSource);
+    Written written = origin.written();
+    written.titleSource().filter(source -> !source.isBlank()).ifPresent(paper::titleSource);
+    written.abstractSource().filter(source -> !source.isBlank()).ifPresent(paper::abstractSource);
+    written.language().ifPresent(paper::language);
     labels.venue().ifPresent(paper::venue);
     paper.categories(labels.words().reversed()).keywords(labels.words()).links(labels.links());
     counts.upvotes().ifPresent(paper::upvotes);

@@ -70,6 +70,7 @@ final class BibtexFields {
   private ReadResult read(Location location) {
     identifiers();
     LatexText.cut(text("author"), AND).stream().map(String::strip).forEach(this::author);
+    reference.draft().language(plain(text("language").isBlank() ? "langid" : "language"));
     dates();
     List<@Nullable String> venues = new ArrayList<>();
     VENUES.forEach(field -> venues.add(plain(field)));

@@ -89,6 +89,7 @@ final class RisRecord {
         .filter(names -> !names.isEmpty())
         .findFirst()
         .ifPresent(names -> names.forEach(name -> author(paper, name)));
+    paper.draft().language(first("LA"));
     date(paper);
     all("DO").forEach(paper::doi);
     PREPRINTS.forEach(tag -> all(tag).forEach(paper::preprint));

@@ -37,6 +37,7 @@ final class CslItem implements RecordForm {
     for (JsonNode author : Lenient.elements(record, "author")) {
       draft.author(name(author));
     }
+    draft.language(Lenient.text(record, "language"));
     draft.published(date(record.path("issued")));
     draft.venue(Lenient.text(record, "container-title"));
     String keywords = Lenient.text(record, "keyword");

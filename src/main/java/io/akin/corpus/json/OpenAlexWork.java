@@ -28,6 +28,7 @@ final class OpenAlexWork implements RecordForm {
       String name = Lenient.firstText(authorship.path("author"), "display_name");
       draft.author(name == null ? Lenient.text(authorship, "raw_author_name") : name);
     }
+    draft.language(Lenient.text(record, "language"));
     JsonNode count = record.path("authors_count");
     draft.authorCount(count.isInt() ? count.intValue() : 0);
     draft.published(Lenient.firstText(record, "publication_date", "publication_year"));

@@ -135,6 +135,7 @@ public final class Columns {
     ReadResult read(Location location) {
       Draft draft = new Draft(texts(Fact.TITLE).findFirst().orElse(""));
       fact(Fact.ABSTRACT, draft::abstractText);
+      fact(Fact.LANGUAGE, draft::language);
       readIds(draft);
       cells(Fact.AUTHORS).findFirst().ifPresent(cell -> readAuthors(cell, draft));
       number(

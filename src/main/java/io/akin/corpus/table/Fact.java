@@ -13,6 +13,7 @@ import java.util.Optional;
 enum Fact {
   TITLE("title", "titles", "articletitle", "documenttitle"),
   ABSTRACT("abstract", "abstractnote", "abstracttext", "abstracts", "summary", "summaries"),
+  LANGUAGE("language", "lang", "languageoforiginaldocument"),
   AUTHORS("authors", "author", "authorsname", "authornames", "creators", "creator"),
   AUTHOR_COUNT("authorcount", "numauthors"),
   ID("id", "ids", "entryid"),

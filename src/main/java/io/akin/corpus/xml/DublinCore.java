@@ -54,6 +54,7 @@ final class DublinCore {
     for (String subject : texts(metadata, "subject")) {
       SEMICOLON.splitAsStream(subject).limit(MAX_KEYWORDS).forEach(draft::keyword);
     }
+    texts(metadata, "language").stream().limit(1).forEach(draft::language);
     dates(draft, texts(metadata, "date"), isArxiv);
     texts(metadata, "identifier").forEach(text -> identifier(draft, text, isArxiv));
     return draft;

@@ -13,16 +13,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -179,7 +176,6 @@ final class ExampleSearch {
     }
     double[] scores = noScores();
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      long[] lengths = lengths(leaf);
       for (var entry : weights.entrySet()) {
         PostingsEnum postings =
             leaf.reader()
@@ -192,20 +188,11 @@ final class ExampleSearch {
             doc != DocIdSetIterator.NO_MORE_DOCS;
             doc = postings.nextDoc()) {
           scores[leaf.docBase + doc] +=
-              weight * statistics.saturation(postings.freq(), lengths[doc]);
+              weight * statistics.saturation(postings.freq(), statistics.length(leaf.docBase + doc));
         }
       }
     }
     return scores;
-  }
-
-  private static long[] lengths(LeafReaderContext leaf) throws IOException {
-    long[] lengths = new long[leaf.reader().maxDoc()];
-    NumericDocValues values = DocValues.getNumeric(leaf.reader(), PaperDocument.LENGTH);
-    for (int doc = values.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = values.nextDoc()) {
-      lengths[doc] = values.longValue();
-    }
-    return lengths;
   }
 
   /** Adds the part of the meaning to the scores of the allowed. */
@@ -233,26 +220,13 @@ final class ExampleSearch {
 
   /** The allowed documents that score highest, and those that score like the last of them. */
   private List<Integer> best(double[] scores, Allowed allowed) throws IOException {
-    PriorityQueue<Double> highest = new PriorityQueue<>();
-    forEach(
-        allowed,
-        doc -> {
-          if (highest.size() < query.size()) {
-            highest.add(scores[doc]);
-          } else if (scores[doc] > highest.element()) {
-            highest.remove();
-            highest.add(scores[doc]);
-          }
-        });
-    if (highest.isEmpty()) {
-      return List.of();
-    }
+    double kth = kthHighest(scores, allowed);
     List<Integer> above = new ArrayList<>();
     List<Integer> tied = new ArrayList<>();
     forEach(
         allowed,
         doc -> {
-          double lead = scores[doc] - highest.element();
+          double lead = scores[doc] - kth;
           if (lead >= -TIE) {
             (lead > TIE ? above : tied).add(doc);
           }
@@ -267,6 +241,23 @@ final class ExampleSearch {
     }
     above.addAll(tied);
     return above;
+  }
+
+  /** The last of the highest scores, as many as papers are wanted. */
+  private double kthHighest(double[] scores, Allowed allowed) {
+    double[] highest = new double[Math.min(query.size(), allowed.count())]; // ascending
+    Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+    forEach(
+        allowed,
+        doc -> {
+          if (highest.length > 0 && scores[doc] > highest[0]) {
+            int place = Arrays.binarySearch(highest, scores[doc]);
+            int end = place >= 0 ? place : -place - 1;
+            System.arraycopy(highest, 1, highest, 0, end - 1);
+            highest[end - 1] = scores[doc];
+          }
+        });
+    return highest.length == 0 ? Double.POSITIVE_INFINITY : highest[0];
   }
 
   private interface DocConsumer {

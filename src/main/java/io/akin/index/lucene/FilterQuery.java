@@ -41,6 +41,7 @@ final class FilterQuery {
       case Condition.WithKeyword with -> anyOf(PaperDocument.KEYWORD_NAME, with.any());
       case Condition.HasCode code ->
           new TermQuery(new Term(PaperDocument.HAS_CODE, Boolean.toString(code.wanted())));
+      case Condition.InLanguage in -> anyOf(PaperDocument.LANGUAGE, in.any());
       case Condition.FromSource from -> anyOf(PaperDocument.SOURCE, from.any());
       case Condition.Among among -> anyOf(PaperDocument.IDS, texts(among.ids()));
       case Condition.Without without -> not(anyOf(PaperDocument.IDS, texts(without.ids())));

@@ -1,5 +1,6 @@
 package io.akin.index.lucene;
 
+import io.akin.embedding.Embedding;
 import io.akin.index.Candidate;
 import io.akin.index.Evidence;
 import io.akin.index.Example;
@@ -82,20 +83,30 @@ final class LuceneView implements PaperView {
   }
 
   @Override
-  public List<Evidence> evidence(Candidate candidate, ExampleQuery query) throws IOException {
-    Paper paper = paper(candidate);
+  public List<List<Evidence>> evidence(List<Candidate> candidates, ExampleQuery query)
+      throws IOException {
     Statistics statistics = searcher.statistics();
-    SortedMap<String, Integer> counts = PaperTerms.counts(paper.title(), paper.abstractText());
-    int length = PaperTerms.length(counts);
-    List<Evidence> all = new ArrayList<>();
+    List<Optional<LexicalExample>> words = new ArrayList<>();
     for (Example example : query.examples()) {
-      double lexical =
+      words.add(
           query.lexicalShare() == 0
-              ? 0
-              : LexicalExample.of(example, statistics).score(counts, length, statistics);
-      double cosine =
-          example.embedding().map(vector -> vector.cosine(candidate.embedding())).orElse(0.0);
-      all.add(new Evidence(cosine, lexical));
+              ? Optional.empty()
+              : Optional.of(LexicalExample.of(example, statistics)));
+    }
+    List<List<Evidence>> all = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Paper paper = paper(candidate);
+      SortedMap<String, Integer> counts = PaperTerms.counts(paper.title(), paper.abstractText());
+      int length = PaperTerms.length(counts);
+      List<Evidence> evidence = new ArrayList<>();
+      for (int i = 0; i < words.size(); i++) {
+        Optional<Embedding> vector = query.examples().get(i).embedding();
+        evidence.add(
+            new Evidence(
+                vector.map(seed -> seed.cosine(candidate.embedding())).orElse(0.0),
+                words.get(i).map(seed -> seed.score(counts, length, statistics)).orElse(0.0)));
+      }
+      all.add(evidence);
     }
     return all;
   }

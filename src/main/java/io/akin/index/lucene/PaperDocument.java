@@ -86,6 +86,7 @@ final class PaperDocument {
   private static final String FEATURED = "featured";
   private static final String TITLE_SOURCE = "title.source";
   private static final String ABSTRACT_SOURCE = "abstract.source";
+  static final String LANGUAGE = "language";
   private static final String VENUE = "venue";
   private static final String CATEGORY = "category";
   private static final String KEYWORD = "keyword";
@@ -131,6 +132,7 @@ final class PaperDocument {
     paper.featured().ifPresent(date -> document.add(new StoredField(FEATURED, date.toString())));
     paper.titleSource().ifPresent(text -> document.add(new StoredField(TITLE_SOURCE, text)));
     paper.abstractSource().ifPresent(text -> document.add(new StoredField(ABSTRACT_SOURCE, text)));
+    paper.language().ifPresent(code -> document.add(new StringField(LANGUAGE, code, Store.YES)));
     paper.venue().ifPresent(venue -> document.add(new StoredField(VENUE, venue)));
     paper.categories().forEach(name -> document.add(new StoredField(CATEGORY, name)));
     paper.keywords().forEach(word -> document.add(new StoredField(KEYWORD, word)));
@@ -230,6 +232,7 @@ final class PaperDocument {
     optional(document, FEATURED).map(PublicationDate::parse).ifPresent(paper::featured);
     optional(document, TITLE_SOURCE).ifPresent(paper::titleSource);
     optional(document, ABSTRACT_SOURCE).ifPresent(paper::abstractSource);
+    optional(document, LANGUAGE).ifPresent(paper::language);
     optional(document, VENUE).ifPresent(paper::venue);
     paper.categories(values(document, CATEGORY)).keywords(values(document, KEYWORD));
     for (Link.Kind kind : Link.Kind.values()) {

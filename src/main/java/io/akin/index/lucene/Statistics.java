@@ -1,7 +1,6 @@
 package io.akin.index.lucene;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DocValues;
@@ -28,27 +27,33 @@ final class Statistics {
   private final IndexReader reader;
   private final int papers;
   private final double meanLength;
+
+  /** The lengths of all papers, in words, by document. */
+  private final int[] lengths;
   private final Map<String, Integer> frequencies = new ConcurrentHashMap<>();
 
-  private Statistics(IndexReader reader, int papers, double meanLength) {
+  private Statistics(IndexReader reader, int[] lengths, double meanLength) {
     this.reader = reader;
-    this.papers = papers;
+    this.papers = reader.numDocs();
+    this.lengths = lengths;
     this.meanLength = meanLength;
   }
 
   static Statistics of(IndexReader reader) throws IOException {
     long words = 0;
+    int[] lengths = new int[reader.maxDoc()];
     for (LeafReaderContext leaf : reader.leaves()) {
       Bits live = leaf.reader().getLiveDocs();
-      NumericDocValues lengths = DocValues.getNumeric(leaf.reader(), PaperDocument.LENGTH);
-      for (int doc = lengths.nextDoc();
+      NumericDocValues values = DocValues.getNumeric(leaf.reader(), PaperDocument.LENGTH);
+      for (int doc = values.nextDoc();
           doc != DocIdSetIterator.NO_MORE_DOCS;
-          doc = lengths.nextDoc()) {
-        words += live == null || live.get(doc) ? lengths.longValue() : 0;
+          doc = values.nextDoc()) {
+        lengths[leaf.docBase + doc] = Math.toIntExact(values.longValue());
+        words += live == null || live.get(doc) ? values.longValue() : 0;
       }
     }
-    int papers = reader.numDocs();
-    return new Statistics(reader, papers, Math.max(1, words) / (double) Math.max(1, papers));
+    double mean = Math.max(1, words) / (double) Math.max(1, reader.numDocs());
+    return new Statistics(reader, lengths, mean);
   }
 
   /** How many papers have the term. */
@@ -94,7 +99,8 @@ final class Statistics {
     return count / (count + K1 * (1 - B + B * length / meanLength));
   }
 
-  List<LeafReaderContext> leaves() {
-    return reader.leaves();
+  /** How many words a document has. */
+  int length(int doc) {
+    return lengths[doc];
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.paper.Author;
+import io.akin.paper.Language;
 import io.akin.paper.Link;
 import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
@@ -47,6 +48,7 @@ public final class PaperJson {
       node.put("abstract", paper.abstractText());
     }
     paper.abstractSource().ifPresent(text -> node.put("abstract_source", text));
+    paper.language().ifPresent(code -> node.put("language", code));
     putAll(node, "authors", paper.authors().stream().map(Author::name).toList());
     if (paper.authorCount() > paper.authors().size()) {
       node.put("author_count", paper.authorCount());
@@ -106,6 +108,7 @@ public final class PaperJson {
     text(node, "title_source").ifPresent(paper::titleSource);
     text(node, "abstract_source").ifPresent(paper::abstractSource);
     text(node, "abstract").or(() -> text(node, "summary")).ifPresent(paper::abstractText);
+    language(node).ifPresent(paper::language);
     paper.authors(authors(node));
     number(node, "author_count").ifPresent(paper::authorCount);
     organisation(node).ifPresent(paper::organisation);
@@ -157,6 +160,18 @@ public final class PaperJson {
 
   private static String prefixed(String scheme, String id) {
     return id.contains(":") ? id : scheme + id;
+  }
+
+  private static Optional<String> language(JsonNode node) {
+    return text(node, "language")
+        .map(
+            name ->
+                Language.parse(name)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "language is '%s', want one of ISO 639 such as en"
+                                    .formatted(Text.shortened(name)))));
   }
 
   /** A date is text; a year may be a number. */

@@ -139,6 +139,7 @@ public final class AnswerJson {
       case Condition.AtVenue at -> putAll(filter, condition, at.any());
       case Condition.WithKeyword with -> putAll(filter, condition, with.any());
       case Condition.HasCode code -> filter.put(condition.name(), code.wanted());
+      case Condition.InLanguage in -> putAll(filter, condition, in.any());
       case Condition.FromSource from -> putAll(filter, condition, from.any());
       case Condition.Among among -> putAll(filter, condition, texts(among.ids()));
       case Condition.Without without -> putAll(filter, condition, texts(without.ids()));

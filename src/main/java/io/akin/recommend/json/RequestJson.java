@@ -80,6 +80,7 @@ public final class RequestJson {
           "venue",
           "keywords",
           "has_code",
+          "language",
           "source",
           "ids",
           "exclude_ids");
@@ -156,6 +157,7 @@ public final class RequestJson {
     addNames(conditions, node, "keywords", Condition.WithKeyword::new);
     ifPresent(
         node, "has_code", value -> conditions.add(new Condition.HasCode(truth("has_code", value))));
+    addNames(conditions, node, "language", Condition.InLanguage::new);
     addNames(conditions, node, "source", Condition.FromSource::new);
     addNames(conditions, node, "ids", names -> new Condition.Among(ids(names)));
     addNames(conditions, node, "exclude_ids", names -> new Condition.Without(ids(names)));

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -317,6 +318,14 @@ class BibtexReaderTest extends CorpusReaderContract {
         read("@comment{kin\n@misc{a, title = {A}}\n@comment{kith\n@misc{b, title = {B}}\n");
 
     assertEquals(List.of("A", "B"), papers(results).stream().map(Paper::title).toList());
+  }
+
+  @Test
+  void theLanguageIsReadAsLatexCallsIt() throws IOException {
+    assertEquals(Optional.of("de"), paper("@misc{k, title = K, langid = {ngerman}}").language());
+    assertEquals(
+        Optional.of("en"),
+        paper("@misc{k, title = K, language = {English}, langid = {ngerman}}").language());
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,6 +195,11 @@ class RisReaderTest extends CorpusReaderContract {
     assertEquals(
         List.of("doi"),
         paper.ids().stream().map(PaperId::scheme).filter(s -> !s.equals("local")).toList());
+  }
+
+  @Test
+  void theLanguageIsRead() throws IOException {
+    assertEquals(Optional.of("fr"), paper("TY  - JOUR\nTI  - Kin\nLA  - fre\nER  - \n").language());
   }
 
   @Test

@@ -38,6 +38,7 @@ class CslItemTest extends JsonSampleContract {
     assertEquals(List.of("Ada Kinley", "Bo van den Berg Jr", "Kin Collaboration"), authors(paper));
     assertEquals(Optional.of(PublicationDate.parse("2024-05-23")), paper.published());
     assertEquals(Optional.of("Journal of Kin"), paper.venue());
+    assertEquals(Optional.of("en"), paper.language());
     assertEquals(List.of("kin", "likeness", "readers"), paper.keywords());
     assertEquals(List.of(new Link(Link.Kind.PAGE, "https://example.org/kin.1")), paper.links());
   }
@@ -61,7 +62,11 @@ class CslItemTest extends JsonSampleContract {
   @Test
   void factsThatAreNoneAreLeftOutAndNamed() throws IOException {
     assertEquals(
-        List.of("no DOI: 'unknown'", "no date: 'the spring of 1999'", "no link: 'www.example.org'"),
+        List.of(
+            "no DOI: 'unknown'",
+            "no language: 'Kinnish'",
+            "no date: 'the spring of 1999'",
+            "no link: 'www.example.org'"),
         leftOut(4));
     assertEquals(List.of("no date: '2020-02-30'"), leftOut(5));
   }

@@ -44,6 +44,7 @@ class OpenAlexWorkTest extends JsonSampleContract {
     assertEquals(List.of("Ada Kinley", "Bo Løvås"), authors(paper));
     assertEquals(Optional.of(PublicationDate.parse("2018-02-13")), paper.published());
     assertEquals(Optional.of("Journal of Kin"), paper.venue());
+    assertEquals(Optional.of("en"), paper.language());
     assertEquals(List.of("Likeness", "readers"), paper.keywords());
     assertEquals(List.of("Computer Science", "Libraries", "Likeness of Texts"), paper.categories());
     assertEquals(List.of(new Link(Link.Kind.PAGE, "https://example.org/kin.1")), paper.links());

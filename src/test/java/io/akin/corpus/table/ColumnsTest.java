@@ -59,6 +59,7 @@ class ColumnsTest {
         read(
                 "ids", "arxiv:2306.00978, doi:10.1234/kin",
                 "abstract", "We study kin.",
+                "language", "English",
                 "author_count", "12",
                 "published", "2023-06-01",
                 "updated", "2023-07-01",
@@ -80,6 +81,7 @@ class ColumnsTest {
         List.of("arxiv:2306.00978", "doi:10.1234/kin"),
         paper.ids().stream().limit(2).map(PaperId::text).toList());
     assertEquals("We study kin.", paper.abstractText());
+    assertEquals("en", paper.language().orElseThrow());
     assertEquals(12, paper.authorCount());
     assertEquals("2023-07-01", paper.updated().orElseThrow().toString());
     assertEquals(OptionalInt.of(2), paper.version());

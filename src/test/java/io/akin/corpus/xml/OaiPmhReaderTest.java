@@ -144,6 +144,7 @@ class OaiPmhReaderTest extends XmlReaderContract {
 
     assertEquals(new SourceId("oai", "repository.example.org:1975/7634"), paper.id());
     assertEquals("2007", paper.published().orElseThrow().toString());
+    assertEquals(Optional.of("fi"), paper.language());
     assertEquals(List.of("peruna", "sato", "typpi"), paper.keywords());
     assertEquals("http://hdl.example.org/1975/7634", paper.links().getFirst().url());
     assertTrue(paper.venue().isEmpty());

@@ -41,6 +41,7 @@ class PaperDocumentTest {
                     new Doi("10.1000/kites(1);2-#<3>"),
                     new SourceId("toy", "Kites.1")))
             .abstractText("We let go of 12 kites, and ten came back. 凧 🪁 Ünïcödé")
+            .language("en")
             .authors(List.of(new Author("Zoë Example"), new Author("Ada Example")))
             .authorCount(7)
             .organisation(new Organisation("KiteLab", "The Kite Lab"))
@@ -97,6 +98,7 @@ class PaperDocumentTest {
     Arbitrary<Paper.Builder> papers = word.map(Paper::titled);
     papers = with(papers, ids().list().ofMaxSize(4), Paper.Builder::ids);
     papers = with(papers, text, Paper.Builder::abstractText);
+    papers = with(papers, Arbitraries.of("en", "pt", "zh"), Paper.Builder::language);
     papers = with(papers, word.map(Author::new).list().ofMaxSize(4), Paper.Builder::authors);
     papers = with(papers, count, Paper.Builder::authorCount);
     papers = with(papers, word.map(w -> new Organisation(w, w + "!")), Paper.Builder::organisation);

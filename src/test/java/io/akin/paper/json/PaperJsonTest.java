@@ -41,6 +41,7 @@ class PaperJsonTest {
         Paper.titled("A study of kinship")
             .ids(List.of(new Doi("10.1000/7")))
             .abstractText("We study kinship.")
+            .language("en")
             .authors(List.of(new Author("Ada Kinley"), new Author("Bo Løvås")))
             .authorCount(5)
             .organisation(new Organisation("KinLab", "Kin Lab"))
@@ -61,6 +62,7 @@ class PaperJsonTest {
                  "ids": ["doi:10.1000/7", "%s"],
                  "title": "A study of kinship",
                  "abstract": "We study kinship.",
+                 "language": "en",
                  "authors": ["Ada Kinley", "Bo Løvås"],
                  "author_count": 5,
                  "organisation": {"slug": "KinLab", "name": "Kin Lab"},
@@ -110,6 +112,9 @@ class PaperJsonTest {
           'organisation': {'name': 'Kin Lab'}              | 'organisation': {'slug': 'Kin Lab', 'name': 'Kin Lab'}
           'organisation': {'slug': 'KinLab'}               | 'organisation': {'slug': 'KinLab', 'name': 'KinLab'}
           'organisation': null, 'organization': 'K'        | 'organisation': 'K'
+          'language': 'eng'                                | 'language': 'en'
+          'language': 'en-US'                              | 'language': 'en'
+          'language': 'English'                            | 'language': 'en'
           'num_comments': 4                                | 'comments': 4
           'num_comments': 4, 'comments': 5                 | 'comments': 5
           'upvotes': 4.0                                   | 'upvotes': 4

@@ -170,6 +170,7 @@ class PaperSchemaTest {
         .titleSource("\\emph{Kin}")
         .abstractText("Of kin.")
         .abstractSource("Of \\emph{kin}.")
+        .language("en")
         .authors(List.of(new Author("Ada")))
         .authorCount(2)
         .organisation(new Organisation("K", "Kin Lab"))
