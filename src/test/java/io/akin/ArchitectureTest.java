@@ -69,7 +69,17 @@ class ArchitectureTest {
               "recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
           new Room("recommend.why", "embedding", "encoder"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
-          new Room("eval", "paper", "clean", "embedding", "encoder", "index", "ingest", "recommend"),
+          new Room("eval"),
+          new Room(
+              "eval.engine",
+              "paper",
+              "clean",
+              "embedding",
+              "encoder",
+              "index",
+              "ingest",
+              "recommend",
+              "eval"),
           new Room(
               "http",
               "paper",
@@ -110,6 +120,8 @@ class ArchitectureTest {
               "ingest",
               "recommend",
               "recommend.json",
+              "eval",
+              "eval.engine",
               "app"));
 
   /** A library, and the only packages of ours that know it. */

@@ -121,6 +121,16 @@ public final class Main implements Runnable {
         index, models, choice, commandName(), note -> console.err().println("akin: " + note));
   }
 
+  /** The parts of another index, with the model it is for. */
+  Application application(Path otherIndex, String otherModel) {
+    return new Application(
+        otherIndex,
+        models,
+        new ModelChoice(Optional.of(otherModel), OptionalInt.empty(), device),
+        commandName(),
+        note -> console.err().println("akin: " + note));
+  }
+
   /** The command without its arguments: other users of the index may read its name. */
   private String commandName() {
     ParseResult parsed = spec.commandLine().getParseResult();
@@ -201,6 +211,7 @@ public final class Main implements Runnable {
     commands.put("check", () -> new CheckCommand(main, console));
     commands.put("backup", () -> new BackupCommand(main, console));
     commands.put("restore", () -> new RestoreCommand(main, console));
+    commands.put("eval", () -> new EvalCommand(main, console));
     commands.put("embed", () -> new EmbedCommand(main, console));
     commands.put("model", () -> ModelCommand.commandLine(main, console));
     commands.put("serve", () -> new ServeCommand(main, console));

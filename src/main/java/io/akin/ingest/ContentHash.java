@@ -10,11 +10,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Tells whether a stored vector is still the one its text would get. */
-final class ContentHash {
+public final class ContentHash {
   private ContentHash() {}
 
   /** The first 128 bits of a SHA-256 over the space, the recipe and the text, in hexadecimal. */
-  static String of(IndexManifest manifest, String text) {
+  public static String of(IndexManifest manifest, String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       EmbeddingSpace space = manifest.space();
