@@ -1,11 +1,12 @@
 package io.akin.recommend.why;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +15,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The phrases that two texts share: one to four terms that are neighbours in both, with nothing but
- * white space or a hyphen between them. Takes time in proportion to the texts' lengths, some tens
- * of microseconds for two abstracts.
+ * white space or a hyphen between them. Takes time in proportion to the texts' lengths.
  */
 public final class KeyPhrases {
   /** How many phrases are wanted unless one says otherwise. */
@@ -37,184 +37,28 @@ public final class KeyPhrases {
 
   /** Words that end a phrase as stop words do; indexes keep them, and English papers share them. */
   private static final Set<String> FUNCTION_WORDS =
-      Set.of(
-          "about",
-          "above",
-          "across",
-          "after",
-          "all",
-          "also",
-          "although",
-          "among",
-          "any",
-          "been",
-          "before",
-          "being",
-          "below",
-          "between",
-          "both",
-          "can",
-          "cannot",
-          "could",
-          "did",
-          "do",
-          "does",
-          "due",
-          "during",
-          "each",
-          "either",
-          "et",
-          "etc",
-          "even",
-          "every",
-          "e.g",
-          "from",
-          "further",
-          "furthermore",
-          "had",
-          "has",
-          "have",
-          "having",
-          "he",
-          "hence",
-          "her",
-          "here",
-          "his",
-          "how",
-          "however",
-          "i",
-          "i.e",
-          "including",
-          "instead",
-          "its",
-          "itself",
-          "just",
-          "many",
-          "may",
-          "might",
-          "more",
-          "moreover",
-          "most",
-          "much",
-          "must",
-          "namely",
-          "nor",
-          "often",
-          "only",
-          "other",
-          "others",
-          "our",
-          "ours",
-          "over",
-          "own",
-          "per",
-          "rather",
-          "same",
-          "she",
-          "should",
-          "since",
-          "so",
-          "some",
-          "such",
-          "than",
-          "therefore",
-          "those",
-          "though",
-          "through",
-          "thus",
-          "too",
-          "toward",
-          "towards",
-          "under",
-          "until",
-          "unlike",
-          "up",
-          "upon",
-          "us",
-          "use",
-          "used",
-          "uses",
-          "using",
-          "very",
-          "via",
-          "was",
-          "we",
-          "well",
-          "were",
-          "what",
-          "when",
-          "where",
-          "whereas",
-          "whether",
-          "which",
-          "while",
-          "who",
-          "whose",
-          "why",
-          "within",
-          "without",
-          "would",
-          "yet",
-          "you",
-          "your",
-          "propose",
-          "proposes",
-          "proposed",
-          "present",
-          "presents",
-          "presented",
-          "show",
-          "shows",
-          "shown",
-          "paper",
-          "based");
+      Words.setOf(
+          """
+          about above across after all also although among any been before being below between
+          both can cannot could did do does due during each either et etc even every e.g from
+          further furthermore had has have having he hence her here his how however i i.e
+          including instead its itself just many may might more moreover most much must namely nor
+          often only other others our ours over own per rather same she should since so some such
+          than therefore those though through thus too toward towards under until unlike up upon
+          us use used uses using very via was we well were what when where whereas whether which
+          while who whose why within without would yet you your propose proposes proposed present
+          presents presented show shows shown paper based
+          """);
 
   /** Words that may be part of a phrase ("few-shot") and tell nothing by themselves. */
   private static final Set<String> TELLING_NOTHING =
-      Set.of(
-          "aim",
-          "aims",
-          "approach",
-          "approaches",
-          "contrast",
-          "define",
-          "defined",
-          "defines",
-          "different",
-          "few",
-          "find",
-          "finding",
-          "findings",
-          "finds",
-          "first",
-          "follow",
-          "followed",
-          "following",
-          "follows",
-          "found",
-          "good",
-          "manner",
-          "method",
-          "methods",
-          "new",
-          "novel",
-          "number",
-          "one",
-          "problem",
-          "problems",
-          "result",
-          "results",
-          "second",
-          "several",
-          "studies",
-          "study",
-          "three",
-          "two",
-          "type",
-          "types",
-          "various",
-          "work",
-          "works");
+      Words.setOf(
+          """
+          aim aims approach approaches contrast define defined defines different few find finding
+          findings finds first follow followed following follows found good manner method methods
+          new novel number one problem problems result results second several studies study three
+          two type types various work works
+          """);
 
   private KeyPhrases() {}
 
@@ -240,15 +84,20 @@ public final class KeyPhrases {
       throw new IllegalArgumentException("count must be 0 or more, got " + count);
     }
     Map<String, SharedTerm> terms = sharedTerms(seed, hit, idf);
-    Set<Gram> ofSeed = grams(seed, terms).keySet();
-    List<Candidate> candidates = new ArrayList<>();
-    grams(hit, terms)
-        .forEach(
-            (gram, starts) -> {
-              if (ofSeed.contains(gram) && gram.tells(Set.of())) {
-                candidates.add(new Candidate(gram, starts, weight(gram)));
-              }
-            });
+    Set<Long> ofSeed = phrases(seed, terms);
+    Map<Long, Candidate> shared = new HashMap<>();
+    forEach(
+        hit,
+        terms,
+        (key, start, length) -> {
+          if (!ofSeed.contains(key)) {
+            return false;
+          }
+          shared.computeIfAbsent(key, _ -> candidate(hit, terms, start, length)).add(start);
+          return true;
+        });
+    List<Candidate> candidates = new ArrayList<>(shared.values());
+    candidates.removeIf(candidate -> !candidate.tells(Set.of()));
     candidates.sort(
         Comparator.comparingDouble(Candidate::weight)
             .reversed()
@@ -273,11 +122,19 @@ public final class KeyPhrases {
   }
 
   /**
-   * Terms that are neighbours.
+   * A phrase both texts have.
    *
-   * @param key the terms' numbers, which costs less to compare than the list
+   * @param starts the hit's tokens where it starts, in order
    */
-  private record Gram(List<SharedTerm> terms, long key) {
+  private record Candidate(List<SharedTerm> terms, double weight, List<Integer> starts) {
+    void add(int start) {
+      starts.add(start);
+    }
+
+    int length() {
+      return terms.size();
+    }
+
     /** Whether it tells something beyond what has been told. */
     boolean tells(Set<SharedTerm> told) {
       int characters = 0;
@@ -292,27 +149,6 @@ public final class KeyPhrases {
         }
       }
       return characters >= 2 && news;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Gram that && that.key == key;
-    }
-
-    @Override
-    public int hashCode() {
-      return Long.hashCode(key * 0x9E3779B97F4A7C15L);
-    }
-  }
-
-  /**
-   * A phrase both texts have.
-   *
-   * @param starts the hit's tokens where it starts, in order
-   */
-  private record Candidate(Gram gram, List<Integer> starts, double weight) {
-    int length() {
-      return gram.terms().size();
     }
   }
 
@@ -354,34 +190,58 @@ public final class KeyPhrases {
     return surface.codePoints().anyMatch(Words::isWord) ? Kind.CHARACTER : Kind.OTHER;
   }
 
-  private static double weight(Gram gram) {
+  private static Candidate candidate(
+      AnalysedText hit, Map<String, SharedTerm> shared, int start, int length) {
+    List<SharedTerm> terms = new ArrayList<>(length);
     double sum = 0;
-    for (SharedTerm term : gram.terms()) {
+    for (Token token : hit.tokens().subList(start, start + length)) {
+      SharedTerm term = requireNonNull(shared.get(token.term()));
+      terms.add(term);
       sum += term.idf();
     }
-    return sum * (1 + BONUS * (gram.terms().size() - 1));
+    return new Candidate(terms, sum * (1 + BONUS * (length - 1)), new ArrayList<>());
   }
 
-  /** The phrases of a text made of shared terms alone, with the tokens where they start. */
-  private static Map<Gram, List<Integer>> grams(AnalysedText text, Map<String, SharedTerm> terms) {
+  /** The phrases of a text, made of shared terms alone. */
+  private static Set<Long> phrases(AnalysedText text, Map<String, SharedTerm> terms) {
+    Set<Long> phrases = new HashSet<>();
+    forEach(
+        text,
+        terms,
+        (key, _, _) -> {
+          phrases.add(key);
+          return true;
+        });
+    return phrases;
+  }
+
+  /** Takes a phrase, and says whether a longer one that begins with it is wanted too. */
+  private interface Visitor {
+    boolean visit(long key, int start, int length);
+  }
+
+  private static void forEach(AnalysedText text, Map<String, SharedTerm> terms, Visitor visitor) {
     List<Token> tokens = looked(text);
-    Map<Gram, List<Integer>> grams = new LinkedHashMap<>();
-    for (int start = 0; start < tokens.size(); start++) {
-      List<SharedTerm> run = new ArrayList<>(LONGEST);
+    int[] numbers = new int[tokens.size()]; // 0 is no shared term
+    boolean[] joined = new boolean[tokens.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      Token token = tokens.get(i);
+      SharedTerm term = terms.get(token.term());
+      numbers[i] = term == null || isFunctionWord(token) ? 0 : term.number();
+      joined[i] = i > 0 && numbers[i] > 0 && isNeighbour(text.text(), tokens.get(i - 1), token);
+    }
+    for (int start = 0; start < numbers.length; start++) {
       long key = 0;
-      for (int i = start; i < Math.min(tokens.size(), start + LONGEST); i++) {
-        SharedTerm term = terms.get(tokens.get(i).term());
-        if (term == null
-            || isFunctionWord(tokens.get(i))
-            || (i > start && !isNeighbour(text.text(), tokens.get(i - 1), tokens.get(i)))) {
+      for (int i = start; i < Math.min(numbers.length, start + LONGEST); i++) {
+        if (numbers[i] == 0 || (i > start && !joined[i])) {
           break;
         }
-        run.add(term);
-        key = key << 16 | term.number(); // MOST_TOKENS, and so every number, is less than 2^16
-        grams.computeIfAbsent(new Gram(List.copyOf(run), key), _ -> new ArrayList<>()).add(start);
+        key = key << 16 | numbers[i]; // MOST_TOKENS, and so every number, is less than 2^16
+        if (!visitor.visit(key, start, i + 1 - start)) {
+          break;
+        }
       }
     }
-    return grams;
   }
 
   /** Whether there is white space, one hyphen or nothing between two tokens. */
@@ -414,8 +274,8 @@ public final class KeyPhrases {
           candidate.starts().stream()
               .filter(start -> isFree(taken, start, candidate.length()))
               .toList();
-      if (candidate.gram().tells(told) && !free.isEmpty()) {
-        told.addAll(candidate.gram().terms());
+      if (candidate.tells(told) && !free.isEmpty()) {
+        told.addAll(candidate.terms());
         for (int start : candidate.starts()) {
           Arrays.fill(taken, start, start + candidate.length(), true);
         }

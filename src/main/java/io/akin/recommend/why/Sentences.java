@@ -58,87 +58,29 @@ public final class Sentences {
 
   /** A sentence does not end with these. */
   private static final Set<String> NEVER_LAST =
-      Set.of(
-          "e.g.", "eg.", "i.e.", "ie.", "fig.", "figs.", "eq.", "eqs.", "eqn.", "vs.", "v.s.",
-          "cf.", "dr.", "prof.", "mr.", "mrs.", "ms.", "sec.", "sect.", "tab.", "ref.", "refs.",
-          "thm.", "prop.", "lem.", "cor.", "def.", "alg.", "w.r.t.", "wrt.", "s.t.", "viz.", "ca.",
-          "incl.", "esp.", "resp.", "approx.");
+      Words.setOf(
+          """
+          e.g. eg. i.e. ie. fig. figs. eq. eqs. eqn. vs. v.s. cf. dr. prof. mr. mrs. ms. sec.
+          sect. tab. ref. refs. thm. prop. lem. cor. def. alg. w.r.t. wrt. s.t. viz. ca. incl.
+          esp. resp. approx.
+          """);
 
   /** A sentence may end with these: it does if the next word is one that begins sentences. */
   private static final Set<String> SELDOM_LAST =
-      Set.of(
-          "al.", "st.", "i.i.d.", "iid.", "a.k.a.", "inc.", "ltd.", "jr.", "dept.", "univ.",
-          "ph.d.", "a.m.", "p.m.");
+      Words.setOf(
+          """
+          al. st. i.i.d. iid. a.k.a. inc. ltd. jr. dept. univ. ph.d. a.m. p.m.
+          """);
 
   private static final Set<String> FIRST_WORDS =
-      Set.of(
-          "a",
-          "additionally",
-          "all",
-          "although",
-          "an",
-          "another",
-          "as",
-          "at",
-          "because",
-          "both",
-          "but",
-          "by",
-          "each",
-          "experiments",
-          "extensive",
-          "finally",
-          "first",
-          "for",
-          "from",
-          "further",
-          "furthermore",
-          "given",
-          "hence",
-          "here",
-          "how",
-          "however",
-          "if",
-          "in",
-          "instead",
-          "it",
-          "its",
-          "many",
-          "moreover",
-          "most",
-          "no",
-          "on",
-          "one",
-          "our",
-          "results",
-          "second",
-          "several",
-          "since",
-          "some",
-          "such",
-          "that",
-          "the",
-          "their",
-          "then",
-          "there",
-          "therefore",
-          "these",
-          "they",
-          "this",
-          "those",
-          "thus",
-          "to",
-          "two",
-          "unlike",
-          "using",
-          "we",
-          "what",
-          "when",
-          "where",
-          "whereas",
-          "while",
-          "with",
-          "yet");
+      Words.setOf(
+          """
+          a additionally all although an another as at because both but by each experiments
+          extensive finally first for from further furthermore given hence here how however if in
+          instead it its many moreover most no on one our results second several since some such
+          that the their then there therefore these they this those thus to two unlike using we
+          what when where whereas while with yet
+          """);
 
   private Sentences() {}
 

@@ -2,6 +2,7 @@ package io.akin.recommend.why;
 
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * The words of a sentence, counted in a way that bounds its length in every script: what is between
@@ -51,6 +52,11 @@ final class Words {
     return script == UnicodeScript.HAN
         || script == UnicodeScript.HIRAGANA
         || script == UnicodeScript.KATAKANA;
+  }
+
+  /** The words of a list. */
+  static Set<String> setOf(String words) {
+    return Set.of(words.strip().split("\\s+", -1));
   }
 
   int count() {
