@@ -1,5 +1,7 @@
 # `make run` and `make test` are all a newcomer needs; `make help` lists the rest.
 SHELL := /bin/sh
+comma := ,
+space := $() $()
 .DEFAULT_GOAL := help
 
 JAR := target/akin.jar
@@ -139,6 +141,28 @@ target/peers/classes: src/test/peers/pom.xml $(PEERS_JAVA) src/test/java/io/akin
 src/test/peers/node_modules: src/test/peers/package.json
 	@cd src/test/peers && npm install --ignore-scripts --silent --no-audit --no-fund --no-package-lock
 	@touch $@
+
+# Recommendations: what they cost, what would embarrass, and how good they are. BENCHMARKS are folders with a corpus
+# and judgments; their indexes stay under index/eval.
+REQUESTS := 200
+SEEDS := 1000
+BENCHMARKS := $(wildcard ../shared/benchmarks/*)
+EVAL_MODELS := $(DEFAULT_MODEL)
+EXPECTED := src/test/resources/io/akin/eval/expected.json
+.PHONY: bench-recommend audit-recommend eval
+bench-recommend: build ## milliseconds for ten related papers of the index INDEX, with reasons and without
+	@$(MVN) --quiet test-compile
+	@$(ENCODER_BENCH) io.akin.benchmark.RecommendLatency $(INDEX) $(REQUESTS)
+
+audit-recommend: build ## look for bad recommendations in a copy of the index INDEX: SEEDS seeds while a writer writes
+	@$(MVN) --quiet test-compile
+	@rm -rf target/audit && bin/akin --index $(INDEX) backup target/audit >/dev/null
+	@$(ENCODER_BENCH) io.akin.benchmark.RecommendationAudit target/audit $(SEEDS)
+
+eval: build ## score the engine on BENCHMARKS and compare with the figures in EXPECTED
+	@for model in $(EVAL_MODELS); do $(MAKE) --silent --no-print-directory model MODEL=$$model; done
+	@AKIN_JAVA_OPTS="--add-modules=jdk.incubator.vector" bin/akin eval $(BENCHMARKS) \
+		--with $(subst $(space),$(comma),$(EVAL_MODELS)) --expected $(EXPECTED) $(ARGS)
 
 STARTS := 9
 .PHONY: bench-start
