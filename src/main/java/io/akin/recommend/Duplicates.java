@@ -67,11 +67,13 @@ final class Duplicates {
         }
       } else if (seedTitles.contains(candidate.title()) || sameAs(side, seedSides) >= 0) {
         ofSeeds.add(ranked);
+        seedTitles.add(candidate.title());
       } else {
         Integer titled = byTitle.get(candidate.title());
         int same = titled != null ? titled : sameAs(side, shown);
         if (same >= 0) {
           groups.set(same, groups.get(same).with(ranked));
+          byTitle.putIfAbsent(candidate.title(), same);
         } else {
           byTitle.put(candidate.title(), groups.size());
           groups.add(new Group(ranked, List.of()));
