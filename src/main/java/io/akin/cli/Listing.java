@@ -85,7 +85,7 @@ final class Listing {
             .err()
             .printf(
                 Locale.ROOT,
-                "  %s by itself leaves %,d of %,d%n",
+                "  %s by itself leaves out %,d of %,d%n",
                 excluded.condition(),
                 excluded.papers(),
                 answer.made().papers());

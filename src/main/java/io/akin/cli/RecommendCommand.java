@@ -8,11 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code akin recommend}. */
 @Command(
@@ -20,6 +25,8 @@ import picocli.CommandLine.Option;
     description = "Lists papers like several papers and texts, and unlike others.",
     mixinStandardHelpOptions = true)
 final class RecommendCommand implements Callable<Integer> {
+  private static final Set<String> BESIDE_A_REQUEST = Set.of("--request", "--json");
+
   private final Main main;
   private final Console console;
 
@@ -43,6 +50,8 @@ final class RecommendCommand implements Callable<Integer> {
               + " reads standard input")
   private @Nullable Path file;
 
+  @Spec private CommandSpec spec;
+
   @Mixin private RequestOptions options;
 
   @Option(names = "--json", description = "print one JSON document")
@@ -62,10 +71,19 @@ final class RecommendCommand implements Callable<Integer> {
     if (file == null) {
       return options.request(options.seeds(like, likeTexts));
     }
-    String text =
-        file.toString().equals("-")
-            ? new String(console.in().readAllBytes(), UTF_8)
-            : Files.readString(file);
-    return options.checked(_ -> RequestJson.read(text));
+    refuseOthers();
+    byte[] bytes =
+        file.toString().equals("-") ? console.in().readAllBytes() : Files.readAllBytes(file);
+    return options.checked(_ -> RequestJson.read(new String(bytes, UTF_8)));
+  }
+
+  /** An option that would be passed over without a word is a mistake. */
+  private void refuseOthers() {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!option.inherited() && !BESIDE_A_REQUEST.contains(option.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(), "--request takes the place of " + option.longestName());
+      }
+    }
   }
 }

@@ -41,15 +41,18 @@ final class Problems {
           if (e.getStatus() == 405) {
             context.header("Allow", Routes.methods(context.path()));
           }
-          send(context, of(e), e.getStatus());
+          send(context, of(e, context.path()), e.getStatus());
         });
   }
 
   /** What the web server itself has to say, such as that it knows no such address. */
-  private static Problem of(HttpResponseException e) {
+  private static Problem of(HttpResponseException e, String path) {
     return switch (e.getStatus()) {
       case 404 -> new Problem(Problem.Type.NO_SUCH_ADDRESS, "nothing is served at this address");
-      case 405 -> new Problem(Problem.Type.METHOD_NOT_ALLOWED, "this address does not answer that method");
+      case 405 ->
+          new Problem(
+              Problem.Type.METHOD_NOT_ALLOWED,
+              "this address answers %s alone".formatted(Routes.methods(path)));
       case 413 ->
           new Problem(
               Problem.Type.TOO_LARGE,

@@ -18,7 +18,16 @@ final class Query {
   private static final Set<String> NUMBERS = Set.of("min_score", "diversity");
   private static final Set<String> WHOLE = Set.of("limit", "half_life_days");
   private static final Set<String> LISTS =
-      Set.of("categories", "authors", "organisation", "venue", "keywords", "language", "source", "exclude_ids");
+      Set.of(
+          "categories",
+          "authors",
+          "organisation",
+          "venue",
+          "keywords",
+          "language",
+          "source",
+          "ids",
+          "exclude_ids");
   private static final Set<String> OTHERS =
       Set.of("q", "k", "explain", "has_code", "published_from", "published_to", "negative");
 

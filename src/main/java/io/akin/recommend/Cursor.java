@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
@@ -45,6 +46,9 @@ record Cursor(
 
   /** The longest text of a cursor, before it is compressed. */
   private static final int MAX_TEXT = 2_000_000;
+
+  /** More papers than a list can have with its duplicates: looking up each takes time. */
+  private static final int MAX_IDS = 2 * Request.MAX_LIMIT;
 
   private static final int CHECK_BYTES = 4;
 
@@ -102,7 +106,7 @@ record Cursor(
               Arrays.copyOf(sha256(bytes), CHECK_BYTES), Arrays.copyOf(packed, CHECK_BYTES))) {
         return Optional.empty();
       }
-      return parse(new String(bytes, UTF_8).split("\n"));
+      return parse(new String(bytes, UTF_8).split("\n", -1));
     } catch (IllegalArgumentException | IOException | DateTimeException e) {
       return Optional.empty(); // it was not written here
     }
@@ -110,29 +114,33 @@ record Cursor(
 
   private static byte[] inflate(byte[] packed) throws IOException {
     var deflated = new ByteArrayInputStream(packed, CHECK_BYTES, packed.length - CHECK_BYTES);
-    try (InputStream inflated =
-        new InflaterInputStream(deflated, new java.util.zip.Inflater(true))) {
+    Inflater bare = new Inflater(true);
+    try (InputStream inflated = new InflaterInputStream(deflated, bare)) {
       return inflated.readNBytes(MAX_TEXT + 1);
+    } finally {
+      bare.end();
     }
   }
 
   private static Optional<Cursor> parse(String[] lines) {
     String[] head = lines[0].split(" ");
-    if (head.length != 5 || !head[0].equals(VERSION)) {
+    if (lines.length < 2 || head.length != 5 || !head[0].equals(VERSION)) {
       return Optional.empty();
     }
     List<List<PaperId>> groups = new ArrayList<>();
     List<Integer> clusters = new ArrayList<>();
-    for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+    int ids = 0;
+    for (String line : Arrays.asList(lines).subList(1, lines.length - 1)) {
       String[] words = line.split(" ");
       if (!words[0].isEmpty()) {
         clusters.add(Integer.parseInt(words[0]));
       }
       groups.add(
           Arrays.stream(words).skip(1).flatMap(word -> PaperId.parse(word).stream()).toList());
+      ids += groups.getLast().size();
     }
     int shown = Integer.parseInt(head[4]);
-    if (shown < 0 || (!clusters.isEmpty() && clusters.size() != groups.size())) {
+    if (shown < 0 || ids > MAX_IDS || (!clusters.isEmpty() && clusters.size() != groups.size())) {
       return Optional.empty();
     }
     return Optional.of(

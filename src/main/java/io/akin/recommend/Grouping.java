@@ -8,9 +8,12 @@ import java.util.List;
  * Tells the papers of a list apart by what they are about: average-link clustering of their
  * embeddings (<a href="https://doi.org/10.1093/comjnl/26.4.354">Murtagh 1983</a> surveys such
  * methods). The two groups with the highest mean cosine are joined, until it is below that of the
- * whole list and a half of the way from there to 1.
+ * whole list and a fifth of the way from there to 1.
  */
 final class Grouping {
+  /** How far above the mean of the list groups must be, on the way to 1. */
+  private static final double STOP = 0.2;
+
   private Grouping() {}
 
   /** The number of each paper's group, 0 for that of the first paper, and so on. */
@@ -61,8 +64,6 @@ final class Grouping {
       }
     }
   }
-
-  private static final double STOP = 0.2;
 
   private static List<Integer> numbered(int[] home) {
     List<Integer> seen = new ArrayList<>();

@@ -17,8 +17,8 @@ public sealed interface Outcome {
    * @param hits the page
    * @param hidden papers that are not shown, since they are nearly the same as a seed
    * @param nextCursor for the page after this one, if there is one
-   * @param excluded why there is no hit, where there is none: how many papers each condition of the
-   *     filter lets through by itself
+   * @param excluded why there is no hit, where there is none: what each condition of the filter, and
+   *     the least score, leave out
    */
   record Recommendations(
       List<Paper> seeds,
@@ -56,7 +56,11 @@ public sealed interface Outcome {
     }
   }
 
-  /** How many papers a condition lets through. */
+  /**
+   * What a condition leaves out.
+   *
+   * @param papers of the whole index; for the least score, of those that pass the filter
+   */
   record Excluded(String condition, int papers) {}
 
   /**

@@ -74,13 +74,12 @@ public final class Recommender {
                   PaperFinder.find(view, reference)
                       .orElseThrow(() -> new Seeds.UnknownPaperException(reference)),
               encoder);
-      int list = Math.max(MIN_LIST, POOL_PAGES * request.limit());
       ExampleQuery query =
           new ExampleQuery(
               seeds.examples(),
               request.mode().lexicalShare(),
               request.filter(),
-              Math.min(Request.MAX_LIMIT, list) + seeds.papers().size() + SPARE);
+              listSize(request) + seeds.papers().size() + SPARE);
       String fingerprint = fingerprint(request, seeds);
       if (request.cursor().isEmpty()) {
         return first(request, view, seeds, query, fingerprint, start);
@@ -97,6 +96,10 @@ public final class Recommender {
     } catch (Seeds.UnknownPaperException e) {
       return new PaperFinder(index).unknown(e.reference());
     }
+  }
+
+  private static int listSize(Request request) {
+    return Math.min(Request.MAX_LIMIT, Math.max(MIN_LIST, POOL_PAGES * request.limit()));
   }
 
   /** Everything that decides which papers are in a list, and in which order. */
@@ -132,7 +135,9 @@ public final class Recommender {
     }
     ranked.sort(Ranked.BEST_FIRST);
     Duplicates.Result result = new Duplicates(view).hide(ranked, seeds.papers());
-    List<Group> groups = new ArrayList<>(Diversity.order(result.groups(), request.diversity()));
+    List<Group> best =
+        result.groups().subList(0, Math.min(listSize(request), result.groups().size()));
+    List<Group> groups = new ArrayList<>(Diversity.order(best, request.diversity()));
     if (request.order() != Order.RELEVANCE) {
       groups.sort((one, other) -> Ranked.in(request.order()).compare(one.shown(), other.shown()));
     }
@@ -220,7 +225,7 @@ public final class Recommender {
         hits,
         hidden,
         next < there.size() ? Optional.of(list.after(next).encode()) : Optional.empty(),
-        hits.isEmpty() ? excluded(request, view) : List.of(),
+        hits.isEmpty() ? excluded(request, view, seeds, hidden.size()) : List.of(),
         new Made(
             index.manifest().space().model(),
             request.mode(),
@@ -246,7 +251,7 @@ public final class Recommender {
       papers.add(view.paper(one.papers().getFirst()));
     }
     List<Explanation> why = new ArrayList<>();
-    if (request.explained()) {
+    if (request.explained() && !placed.isEmpty()) {
       List<Candidate> shown = placed.stream().map(one -> one.papers().getFirst()).toList();
       List<List<Evidence>> evidence = view.evidence(shown, query);
       List<Double> effects = new ArrayList<>();
@@ -273,17 +278,19 @@ public final class Recommender {
     return hits;
   }
 
-  /** What lets nothing through: the conditions by themselves, and what is left for the score. */
-  private static List<Excluded> excluded(Request request, PaperView view) throws IOException {
+  /** What each condition leaves out by itself, and the score of those that meet them all. */
+  private static List<Excluded> excluded(
+      Request request, PaperView view, Seeds seeds, int hidden) throws IOException {
     List<Excluded> counts = new ArrayList<>();
     for (Condition condition : request.filter().conditions()) {
-      counts.add(
-          new Excluded(
-              condition.name(),
-              view.count(new PaperFilter(List.of(condition)))));
+      PaperFilter alone = new PaperFilter(List.of(condition));
+      counts.add(new Excluded(condition.name(), view.size() - view.count(alone)));
     }
     if (request.minScore().isPresent()) {
-      counts.add(new Excluded("min_score", view.count(request.filter())));
+      long met =
+          seeds.papers().stream().filter(seed -> request.filter().matches(seed.paper())).count();
+      counts.add(
+          new Excluded("min_score", view.count(request.filter()) - (int) met - hidden));
     }
     return counts;
   }

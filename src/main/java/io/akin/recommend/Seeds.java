@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * with the mean vector. Taking the best seed alone, instead, measured worse for every number of seeds
  * ({@code akin eval}), and so is not offered.
  *
- * @param papers those among the seeds that are papers of the index
+ * @param papers those among the seeds that are papers of the index, positives first
  */
 record Seeds(List<Found> all, List<IndexedPaper> papers) {
   /** What negatives count in all, where positives count 1. */
@@ -99,9 +99,9 @@ record Seeds(List<Found> all, List<IndexedPaper> papers) {
     addTo(all, positives, 1, known, embeddings);
     addTo(all, negatives, -NEGATIVE, known, embeddings);
     List<IndexedPaper> papers =
-        known.values().stream()
-            .flatMap(seed -> seed.paper().stream())
-            .sorted(Comparator.comparing(indexed -> indexed.paper().id()))
+        known.entrySet().stream()
+            .sorted(Comparator.comparing(seed -> !positives.containsKey(seed.getKey())))
+            .flatMap(seed -> seed.getValue().paper().stream())
             .toList();
     return new Seeds(List.copyOf(all), papers);
   }

@@ -287,12 +287,25 @@ class CommandLineTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "related;Small Weights;--k;0 | 2 | k must be from 1 to 1000",
-        "related;Small Weights;--k;-1 | 2 | k must be from 1 to 1000",
-        "related;Small Weights;--k;1000000 | 2 | k must be from 1 to 1000",
+        "related;Small Weights;--k;0 | 2 | must be from 1 to 1000",
+        "related;Small Weights;--k;-1 | 2 | must be from 1 to 1000",
+        "related;Small Weights;--k;1000000 | 2 | must be from 1 to 1000",
         "related;Small Weights;--k;ten | 2 | not an int",
         "search;  | 2 | the text to search for must have",
         "frobnicate | 2 | frobnicate",
+        "recommend | 2 | at least one paper or text",
+        "recommend;--like;Nobody Knows This | 1 | no paper is known by 'Nobody Knows This'",
+        "recommend;--request;no-such-file.json | 1 | no such file: no-such-file.json",
+        "recommend;--request;- | 2 | the request must be an object",
+        "recommend;--request;-;--k;5 | 2 | --request takes the place of --k",
+        "recommend;--request;-;--like;x;--group | 2 | --request takes the place of",
+        "related;Small Weights;--mode;fuzzy | 2 | fuzzy",
+        "related;Small Weights;--diversity;2 | 2 | diversity must be from 0 to 1",
+        "related;Small Weights;--half-life;0 | 2 | half_life_days must be from 1",
+        "related;Small Weights;--since;May | 2 | want a date such as 2024",
+        "related;Small Weights;--exclude;? | 2 | '?' is no identifier of a paper",
+        "related;Small Weights;--unlike;Nobody | 1 | no paper is known by 'Nobody'",
+        "related;Small Weights;--cursor;x | 1 | the cursor cannot be used",
         "related;No Such Title At All Here | 1 | no paper is known by",
         "show;hep-th/9999999 | 1 | no paper is known by 'hep-th/9999999'",
         "add;no-such-file.jsonl | 1 | no such file: no-such-file.jsonl",
@@ -307,6 +320,116 @@ class CommandLineTest {
     assertEquals(exitCode, ran.exitCode(), ran.err());
     assertTrue(ran.err().lines().findFirst().orElse("").contains(message), ran.err());
     assertEquals("", ran.out());
+  }
+
+  @Test
+  void everyOptionReachesTheRequest() throws IOException {
+    String[] options =
+        """
+        --k 2 --mode dense --unlike hep-th/9901001 --unlike-text birds --since 2020 --until 2024-05
+        --category cs.CL --category math --author Ada --organisation north --venue ACL
+        --keyword kin --source arxiv --no-has-code --exclude 2306.00979 --min-score -2
+        --diversity 0.5 --half-life 100 --sort newest --group --explain --json"""
+            .split("\\s+");
+
+    JsonNode applied = run(all("related", "Small Weights", options)).json().get("applied");
+
+    assertEquals(
+        JSON.readTree(
+            """
+            {"mode": "dense", "limit": 2, "diversity": 0.5, "half_life_days": 100, "min_score": -2.0,
+             "sort": "newest", "group_by": "cluster",
+             "filter": {"authors": ["ada"], "categories": ["cs.cl", "math"],
+                        "exclude_ids": ["arxiv:2306.00979"], "has_code": false, "keywords": ["kin"],
+                        "organisation": ["north"],
+                        "published": {"gte": "2020-01-01", "lte": "2024-05-31"},
+                        "source": ["arxiv"], "venue": ["acl"]}}
+            """),
+        applied);
+  }
+
+  private static String[] all(String command, String argument, String... options) {
+    List<String> all = new ArrayList<>(List.of(command, argument));
+    all.addAll(List.of(options));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void aRequestInJsonIsAnsweredAsItsOptionsAre() throws IOException {
+    String request =
+        """
+        {"positive": ["2306.00978", {"text": "bees"}], "negative": "hep-th/9901001", "limit": 5}
+        """;
+    Path file = Files.writeString(own.resolve("request.json"), request, UTF_8);
+
+    JsonNode options =
+        run(
+                "recommend", "--like", "2306.00978", "--like-text", "bees", "--unlike",
+                "hep-th/9901001", "-k", "5", "--json")
+            .json();
+    JsonNode read = run("recommend", "--request", file.toString(), "--json").json();
+    JsonNode piped = runWith(request, filled, "recommend", "--request", "-", "--json").json();
+
+    assertEquals("Bees in Spring", options.get("results").get(0).get("title").textValue());
+    assertEquals(1, options.get("results").size());
+    for (String key : List.of("seeds", "results", "applied", "exact", "papers")) {
+      assertEquals(options.get(key), read.get(key));
+      assertEquals(options.get(key), piped.get(key));
+    }
+  }
+
+  @Test
+  void aCursorGivesTheNextPage() throws IOException {
+    JsonNode all = run("related", "2306.00978", "--json").json().get("results");
+    JsonNode first = run("related", "2306.00978", "--k", "1", "--json").json();
+    String cursor = first.get("next_cursor").textValue();
+
+    JsonNode next = run("related", "2306.00978", "--k", "1", "--cursor", cursor, "--json").json();
+
+    assertEquals(all.get(1), next.get("results").get(0));
+    assertTrue(next.get("next_cursor").isNull());
+  }
+
+  @Test
+  void reasonsArePrintedBelowEachPaper() {
+    Ran ran =
+        run("related", "2306.00978", "--unlike", "Bees in Spring", "--explain", "--half-life", "9");
+
+    assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
+    List<String> lines = ran.out().lines().toList();
+    assertEquals("small weights!  [arxiv:2306.00978]", lines.get(0));
+    assertTrue(lines.stream().anyMatch(line -> line.contains("Small Numbers  [arxiv:hep-th/")));
+    assertTrue(lines.stream().anyMatch(line -> line.matches(" +shared  .*weights.*")), ran.out());
+    assertTrue(
+        lines.stream()
+            .anyMatch(
+                line -> line.matches(" +\\+0\\.\\d{3}  arxiv:2306.00978 \\(cosine .*, words .*\\)")),
+        ran.out());
+    assertTrue(lines.stream().anyMatch(line -> line.matches(" +-0\\.\\d{3}  its age")), ran.out());
+  }
+
+  @Test
+  void anEmptyListSaysOnStandardErrorWhatLeftPapersOut() {
+    Ran ran = run("related", "2306.00978", "--venue", "ACL");
+
+    assertEquals(ExitCode.DONE, ran.exitCode());
+    assertTrue(ran.err().contains("no paper is left"), ran.err());
+    assertTrue(ran.err().contains("venue by itself leaves out 3 of 3"), ran.err());
+  }
+
+  @Test
+  void recallIsMeasuredWhereAskedFor() throws IOException {
+    Path index = own.resolve("index");
+    assertEquals(
+        ExitCode.DONE,
+        runWith("", index, "add", shared.resolve("papers.jsonl").toString()).exitCode());
+
+    JsonNode report = runWith("", index, "check", "--recall", "--json").json();
+
+    assertTrue(report.get("sound").booleanValue());
+    assertEquals(1, report.get("recall").get("at_10").doubleValue());
+    assertTrue(
+        runWith("", index, "check", "--recall").out().contains("recall@10 1"), "in words as well");
   }
 
   @Test
@@ -361,7 +484,7 @@ class CommandLineTest {
     String help = run("--help").out();
 
     for (String command :
-        List.of("add", "related", "search", "show", "stats", "export", "embed", "serve")) {
+        List.of("add", "related", "recommend", "search", "show", "stats", "export", "embed", "serve")) {
       assertTrue(help.contains("\n  " + command + " "), help);
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.embedding.Embedding;
@@ -29,7 +30,7 @@ import io.akin.ingest.IngestListener;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.recommend.Recommender;
-import io.akin.recommend.TextSearch;
+import io.akin.recommend.Seed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -102,7 +103,7 @@ class HttpServerTest {
 
   private static HttpServer serve(Encoder encoder) throws IOException {
     return HttpServer.start(
-        index, new Recommender(index), new TextSearch(index, encoder), "127.0.0.1", 0);
+        index, new Recommender(index, () -> encoder, InstantSource.system()), "127.0.0.1", 0);
   }
 
   private static Paper paper(String id, String title, String text) {
@@ -187,7 +188,7 @@ class HttpServerTest {
 
   @Test
   void aTextThatIsTooLongIsABadRequest() throws Exception {
-    HttpResponse<String> response = get("/api/v1/search?q=" + "a".repeat(TextSearch.MAX_TEXT + 1));
+    HttpResponse<String> response = get("/api/v1/search?q=" + "a".repeat(Seed.OfText.MAX_TEXT + 1));
 
     assertProblem(response, 400, "bad-request", "q must be");
   }
@@ -208,7 +209,13 @@ class HttpServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/api/v1/papers/nope, 404", "/api/v1/papers/2306.00978, 200", "/, 200"})
+  @CsvSource({
+    "/api/v1/papers/nope, 404",
+    "/api/v1/papers/2306.00978, 200",
+    "/api/v1/papers/hep-th%2F9901001/related, 200",
+    "/api/v1/search?q=kites, 200",
+    "/, 200"
+  })
   void headAnswersAsGetDoesWithoutABody(String path, int status) throws Exception {
     HttpRequest head = HttpRequest.newBuilder(uri(server, path)).HEAD().build();
 
@@ -223,7 +230,7 @@ class HttpServerTest {
 
   @Test
   void aWholeAbstractOfAnyScriptFitsIntoASearch() throws Exception {
-    String text = "風".repeat(TextSearch.MAX_TEXT);
+    String text = "風".repeat(Seed.OfText.MAX_TEXT);
 
     HttpResponse<String> response =
         get("/api/v1/search?k=1&q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
@@ -296,6 +303,182 @@ class HttpServerTest {
   }
 
   @Test
+  void parametersSayWhatTheJsonFormSays() throws Exception {
+    String parameters =
+        "mode=lexical&k=3&diversity=0.2&min_score=-1&half_life_days=90&sort=upvotes&group_by=cluster"
+            + "&explain=true&negative=10.1145/3292500.3330701&published_from=1990&published_to=2030-06"
+            + "&categories=cs.CL&categories=math&authors=Ada&organisation=north&venue=ACL"
+            + "&keywords=kites&has_code=false&source=arxiv&ids=2306.00978&exclude_ids=acl:2022.x-1";
+    String body =
+        """
+        {"positive": [SEED], "negative": ["10.1145/3292500.3330701"], "mode": "lexical", "limit": 3,
+         "diversity": 0.2, "min_score": -1, "half_life_days": 90, "sort": "upvotes",
+         "group_by": "cluster", "explain": true,
+         "filter": {"published": {"gte": "1990", "lte": "2030-06"}, "categories": ["cs.CL", "math"],
+                    "authors": ["Ada"], "organisation": ["north"], "venue": ["ACL"],
+                    "keywords": ["kites"], "has_code": false, "source": ["arxiv"],
+                    "ids": ["2306.00978"], "exclude_ids": ["acl:2022.x-1"]}}
+        """;
+
+    ObjectNode related =
+        (ObjectNode) json(get("/api/v1/papers/hep-th/9901001/related?" + parameters));
+    JsonNode search = json(get("/api/v1/search?q=wind+and+dough&" + parameters));
+
+    assertEquals("arxiv:hep-th/9901001", related.remove("seed").get("id").textValue());
+    assertEquals(
+        timeless(json(post(body.replace("SEED", "\"hep-th/9901001\"")))), timeless(related));
+    assertEquals(
+        timeless(json(post(body.replace("SEED", "{\"text\": \"wind and dough\"}")))),
+        timeless(search));
+  }
+
+  private static JsonNode timeless(JsonNode answer) {
+    assertTrue(answer.get("took_ms").isNumber(), answer::toString);
+    return ((ObjectNode) answer).without("took_ms");
+  }
+
+  @Test
+  void anAnswerHasEveryPartThatIsPromised() throws Exception {
+    JsonNode answer =
+        json(
+            post(
+                """
+                {"positive": ["2306.00978", {"text": "kites", "weight": 2}],
+                 "negative": "10.1145/3292500.3330701", "explain": true, "limit": 2,
+                 "half_life_days": 30, "group_by": "cluster"}
+                """));
+
+    assertEquals("arxiv:2306.00978", answer.get("seeds").get(0).get("id").textValue());
+    assertEquals(2, answer.get("results").size());
+    JsonNode hit = answer.get("results").get(0);
+    assertEquals("arxiv:hep-th/9901001", hit.get("id").textValue());
+    assertFalse(hit.has("abstract"));
+    assertEquals(0, hit.get("group").intValue());
+    JsonNode why = hit.get("why");
+    double sum = why.get("recency").doubleValue();
+    for (JsonNode part : why.get("parts")) {
+      sum += part.get("amount").doubleValue();
+      assertTrue(part.has("seed") && part.has("cosine") && part.has("lexical"), part::toString);
+    }
+    assertEquals(3, why.get("parts").size());
+    assertEquals(hit.get("score").doubleValue(), sum, 1e-9);
+    assertTrue(why.get("phrases").isArray());
+    assertTrue(why.get("sentences").get("of").isTextual());
+    assertTrue(why.get("sentences").get("cosine").isNumber());
+    assertTrue(answer.get("next_cursor").isTextual());
+    assertEquals("words", answer.get("model").textValue());
+    assertTrue(answer.get("exact").booleanValue());
+    assertEquals(1, answer.get("recall").doubleValue());
+    assertEquals(PAPERS.size(), answer.get("papers").intValue());
+    assertEquals("hybrid", answer.get("applied").get("mode").textValue());
+    assertEquals(30, answer.get("applied").get("half_life_days").intValue());
+  }
+
+  @Test
+  void theSeedOfARelatedAnswerIsThePaperOfTheAddress() throws Exception {
+    JsonNode answer =
+        json(get("/api/v1/papers/2306.00978/related?negative=10.1145/3292500.3330701"));
+
+    assertEquals("arxiv:2306.00978", answer.get("seed").get("id").textValue());
+  }
+
+  @Test
+  void aCursorLeadsToTheNextPageThroughAnAddressAndThroughJson() throws Exception {
+    JsonNode all = json(get("/api/v1/papers/2306.00978/related")).get("results");
+    String cursor =
+        json(get("/api/v1/papers/2306.00978/related?limit=2")).get("next_cursor").textValue();
+
+    JsonNode next = json(get("/api/v1/papers/2306.00978/related?limit=2&cursor=" + cursor));
+    JsonNode posted =
+        json(
+            post(
+                "{\"positive\": \"2306.00978\", \"limit\": 2, \"cursor\": \"%s\"}"
+                    .formatted(cursor)));
+
+    assertEquals(all.get(2), next.get("results").get(0));
+    assertEquals(all.get(3), next.get("results").get(1));
+    assertTrue(next.get("next_cursor").isNull(), next::toString);
+    assertEquals(next.get("results"), posted.get("results"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/api/v1/papers/2306.00978/related?cursor=x", "/api/v1/search?q=a&cursor=AAAA"})
+  void aCursorThatIsNoneIsGone(String path) throws Exception {
+    assertProblem(get(path), 410, "stale-cursor", "from the first page");
+  }
+
+  @Test
+  void anAnswerWithoutPapersSaysWhatLeftThemOut() throws Exception {
+    JsonNode answer = json(get("/api/v1/search?q=kites&categories=cs.CL&min_score=0.1"));
+
+    assertEquals(0, answer.get("results").size());
+    assertEquals(
+        JSON.readTree(
+            """
+            [{"condition": "categories", "papers": 5}, {"condition": "min_score", "papers": 0}]
+            """),
+        answer.get("excluded_by"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "colour=red|the parameter 'colour' is unknown; known are authors, categories",
+        "mode=fuzzy|'mode' must be one of",
+        "sort=oldest|'sort' must be one of",
+        "limit=many|limit must be a whole number",
+        "limit=0|from 1 to 1000",
+        "diversity=NaN|diversity must be from 0 to 1",
+        "diversity=x|diversity must be a number",
+        "min_score=Infinity|min_score must be a number",
+        "explain=perhaps|explain must be true or false",
+        "has_code=2|has_code must be true or false",
+        "published_from=May|'gte'",
+        "half_life_days=0|half_life_days must be from 1",
+        "exclude_ids=%3F|'exclude_ids' must be identifiers",
+        "negative=|identifier or its title",
+      })
+  void aParameterThatIsWrongIsABadRequest(String parameter, String detail) throws Exception {
+    assertProblem(
+        get("/api/v1/papers/2306.00978/related?" + parameter), 400, "bad-request", detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{}", "{\"positive\": \"x\", \"colour\": 1}", "\u0000"})
+  void aBodyThatIsNoRequestIsABadRequest(String body) throws Exception {
+    assertProblem(post(body), 400, "bad-request", "");
+  }
+
+  @Test
+  void anUnknownPaperInABodyIsNotFound() throws Exception {
+    assertProblem(post("{\"positive\": \"Nobody knows\"}"), 404, "unknown-paper", "Nobody knows");
+  }
+
+  @Test
+  void aBodyThatIsTooLongIsRefused() throws Exception {
+    String longest = "{\"positive\": \"%s\"}".formatted("x".repeat(Routes.MAX_BODY_BYTES));
+
+    assertProblem(post(longest), 413, "too-large", "4,194,304 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE"})
+  void recommendationsAreAskedForByPostAlone(String method) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(server, "/api/v1/recommend"))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+
+    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+
+    assertEquals(405, response.statusCode());
+    assertEquals("POST", response.headers().firstValue("Allow").orElseThrow());
+  }
+
+  @Test
   void aFullQueueIsServiceUnavailableWithATimeToComeBack() throws Exception {
     try (HttpServer busy = serve(new Failing(new EncoderBusyException()))) {
       HttpResponse<String> response = get(busy, "/api/v1/search?q=kites");
@@ -323,8 +506,8 @@ class HttpServerTest {
             () ->
                 HttpServer.start(
                     index,
-                    new Recommender(index),
-                    new TextSearch(index, new HashingEncoder("words", 64)),
+                    new Recommender(
+                        index, () -> new HashingEncoder("words", 64), InstantSource.system()),
                     "127.0.0.1",
                     server.port()));
 
@@ -370,6 +553,15 @@ class HttpServerTest {
 
   private static HttpResponse<String> get(HttpServer from, String path) throws Exception {
     return client.send(HttpRequest.newBuilder(uri(from, path)).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> post(String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(server, "/api/v1/recommend"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
   }
 
   private static URI uri(HttpServer from, String path) {

@@ -15,14 +15,20 @@ import io.akin.paper.PaperId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A look at one point in time of a generation. Thread-safe. */
 final class LuceneView implements PaperView {
   private final OpenGeneration generation;
   private final PaperSearcher searcher;
+
+  /** Those read already: a page's papers are asked for more than once. */
+  private final Map<Integer, Paper> papers = new ConcurrentHashMap<>();
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   LuceneView(OpenGeneration generation, PaperSearcher searcher) {
@@ -79,7 +85,12 @@ final class LuceneView implements PaperView {
 
   @Override
   public Paper paper(Candidate candidate) throws IOException {
-    return PaperDocument.paper(searcher.storedFields().document(candidate.handle()));
+    Paper known = papers.get(candidate.handle());
+    if (known == null) {
+      known = PaperDocument.paper(searcher.storedFields().document(candidate.handle()));
+      papers.put(candidate.handle(), known);
+    }
+    return known;
   }
 
   @Override

@@ -38,7 +38,7 @@ import java.util.stream.StreamSupport;
  *  "sort": "relevance", "group_by": "cluster",
  *  "filter": {"published": {"gte": "2024-01-01", "lte": "2024-12"}, "categories": ["cs.CL"],
  *             "authors": [], "organisation": [], "venue": [], "keywords": [], "has_code": true,
- *             "language": ["en"], "source": ["arxiv"], "exclude_ids": ["arxiv:2412.00001"]}}
+ *             "source": ["arxiv"], "ids": [], "exclude_ids": ["arxiv:2412.00001"]}}
  * </pre>
  *
  * A seed may be a string, which names a paper. A value of a filter may stand alone for a list of one.
@@ -159,8 +159,8 @@ public final class RequestJson {
         node, "has_code", value -> conditions.add(new Condition.HasCode(truth("has_code", value))));
     addNames(conditions, node, "language", Condition.InLanguage::new);
     addNames(conditions, node, "source", Condition.FromSource::new);
-    addNames(conditions, node, "ids", names -> new Condition.Among(ids(names)));
-    addNames(conditions, node, "exclude_ids", names -> new Condition.Without(ids(names)));
+    addNames(conditions, node, "ids", names -> new Condition.Among(ids("ids", names)));
+    addNames(conditions, node, "exclude_ids", names -> new Condition.Without(ids("exclude_ids", names)));
     return new PaperFilter(conditions);
   }
 
@@ -176,7 +176,7 @@ public final class RequestJson {
     }
   }
 
-  private static List<PaperId> ids(List<String> names) {
+  private static List<PaperId> ids(String key, List<String> names) {
     return names.stream()
         .map(
             name ->
@@ -184,7 +184,8 @@ public final class RequestJson {
                     .orElseThrow(
                         () ->
                             new IllegalArgumentException(
-                                "'%s' is no identifier of a paper".formatted(Text.shortened(name)))))
+                                "'%s' must be identifiers of papers, got '%s'"
+                                    .formatted(key, Text.shortened(name)))))
         .toList();
   }
 
@@ -194,12 +195,21 @@ public final class RequestJson {
     Optional<LocalDate> from =
         Optional.of(node.path("gte"))
             .filter(RequestJson::isGiven)
-            .map(value -> PublicationDate.parse(text("gte", value)).firstDay());
+            .map(value -> date("gte", value).firstDay());
     Optional<LocalDate> to =
         Optional.of(node.path("lte"))
             .filter(RequestJson::isGiven)
-            .map(value -> PublicationDate.parse(text("lte", value)).lastDay());
+            .map(value -> date("lte", value).lastDay());
     return new Condition.Published(from, to);
+  }
+
+  private static PublicationDate date(String key, JsonNode value) {
+    String text = text(key, value);
+    try {
+      return PublicationDate.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'%s' of 'published': %s".formatted(key, e.getMessage()), e);
+    }
   }
 
   private static boolean grouped(JsonNode value) {

@@ -69,7 +69,7 @@ final class SampleIndex {
         IndexWriter writer =
             new IndexWriter(
                 directory,
-                new IndexWriterConfig(LuceneIndex.analyzer()).setUseCompoundFile(false))) {
+                new IndexWriterConfig(PaperTerms.ANALYZER).setUseCompoundFile(false))) {
       writer.addDocuments(documents);
       writer.setLiveCommitData(manifest.toMap().entrySet());
       writer.commit();
