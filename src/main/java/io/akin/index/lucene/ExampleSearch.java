@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,13 +51,17 @@ final class ExampleSearch {
   /** The graph is asked for no fewer, since those it finds first are not always the nearest. */
   static final int MIN_CANDIDATES = 200;
 
-  /** Sums in another order differ in their last bits, by which papers must not be told apart. */
+  /**
+   * Sums in another order differ in their last bits, by which papers must not be told apart. For
+   * weights that add up to 1.
+   */
   private static final double TIE = 1e-6;
 
   private final PaperSearcher searcher;
   private final Facts facts;
   private final ExampleQuery query;
   private final Query filter;
+  private final double tie;
 
   /** The lexical part of the score of every document, empty where words do not count. */
   private final double[] words;
@@ -67,6 +71,7 @@ final class ExampleSearch {
     this.facts = new Facts(searcher.getIndexReader());
     this.query = query;
     this.filter = FilterQuery.of(query.filter());
+    this.tie = TIE * query.examples().stream().mapToDouble(e -> Math.abs(e.weight())).sum();
     this.words = query.lexicalShare() > 0 ? words() : new double[0];
   }
 
@@ -84,11 +89,11 @@ final class ExampleSearch {
       if (meaning) {
         addMeaning(scores, unit(direction, length), length, allowed);
       }
-      docs.addAll(best(scores, allowed));
+      docs.addAll(best(scores, allowed, Double.NEGATIVE_INFINITY));
     } else {
       docs.addAll(nearest(unit(direction, length), allowed));
       if (words.length > 0) {
-        docs.addAll(best(words, allowed));
+        docs.addAll(best(words, allowed, 0)); // the meaning finds those without a word in common
       }
     }
     List<Candidate> found = new ArrayList<>(candidates(List.copyOf(docs)));
@@ -231,15 +236,15 @@ final class ExampleSearch {
     }
   }
 
-  /** The allowed documents that score highest, and those that score like the last of them. */
-  private List<Integer> best(double[] scores, Allowed allowed) throws IOException {
+  /** Of the allowed that score above a floor those highest, and those that score as the last. */
+  private List<Integer> best(double[] scores, Allowed allowed, double floor) throws IOException {
     PriorityQueue<Double> highest = new PriorityQueue<>();
     forEach(
         allowed,
         doc -> {
-          if (highest.size() < query.size()) {
+          if (scores[doc] > floor && highest.size() < query.size()) {
             highest.add(scores[doc]);
-          } else if (scores[doc] > highest.element()) {
+          } else if (scores[doc] > floor && scores[doc] > highest.element()) {
             highest.remove();
             highest.add(scores[doc]);
           }
@@ -253,11 +258,11 @@ final class ExampleSearch {
         allowed,
         doc -> {
           double lead = scores[doc] - highest.element();
-          if (lead >= -TIE) {
-            (lead > TIE ? above : tied).add(doc);
+          if (scores[doc] > floor && lead >= -tie) {
+            (lead > tie ? above : tied).add(doc);
           }
         });
-    if (tied.size() > 2 * query.size()) { // such as all that share no word with a text
+    if (tied.size() / 2 > query.size()) { // such as all that share no word with a text
       Map<Integer, PaperId> ids = new HashMap<>();
       for (int doc : tied) {
         ids.put(doc, facts.id(doc));
@@ -284,16 +289,16 @@ final class ExampleSearch {
   }
 
   private List<Integer> nearest(float[] unit, Allowed allowed) throws IOException {
-    int wanted = Math.max(MIN_CANDIDATES, query.size());
+    int wanted = Math.min(Math.max(MIN_CANDIDATES, query.size()), allowed.count());
     Query only = filter instanceof MatchAllDocsQuery ? null : filter;
     ScoreDoc[] found =
         searcher.search(
                 new KnnFloatVectorQuery(PaperDocument.EMBEDDING, unit, wanted, only), wanted)
             .scoreDocs;
-    if (found.length < Math.min(wanted, allowed.count())) { // the graph came to an end
+    if (found.length < wanted) { // the graph came to an end
       double[] scores = noScores();
       addMeaning(scores, unit, 1, allowed);
-      return best(scores, allowed);
+      return best(scores, allowed, Double.NEGATIVE_INFINITY);
     }
     return Arrays.stream(found).map(doc -> doc.doc).toList();
   }
