@@ -107,7 +107,9 @@ public sealed interface Condition {
     }
   }
 
-  /** From any of the organisations, by name or by the short name in addresses; see {@link Words}. */
+  /**
+   * From any of the organisations, by name or by the short name in addresses; see {@link Words}.
+   */
   record FromOrganisation(List<String> any) implements Condition {
     public FromOrganisation {
       any = values("an organisation", Words.wanted("an organisation", any));
@@ -203,7 +205,10 @@ public sealed interface Condition {
     }
   }
 
-  /** Known under an identifier of any of the sources, such as {@code arxiv}, {@code doi}, {@code acl}. */
+  /**
+   * Known under an identifier of any of the sources, such as {@code arxiv}, {@code doi}, {@code
+   * acl}.
+   */
   record FromSource(List<String> any) implements Condition {
     public FromSource {
       any = values("a source", any.stream().map(FromSource::normalised).toList());

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param embedding needed unless only words count
  * @param weight what its similarity counts, less than 0 for what papers should not be like
  */
-public record Example(
-    String title, String text, Optional<Embedding> embedding, double weight) {
+public record Example(String title, String text, Optional<Embedding> embedding, double weight) {
   public Example {
     if (!Double.isFinite(weight)) {
       throw new IllegalArgumentException("weight is not a number: " + weight);

@@ -27,7 +27,6 @@ public record PaperFilter(List<Condition> conditions) {
 
   /** The same filter without one of its conditions. */
   public PaperFilter without(Condition condition) {
-    return new PaperFilter(
-        conditions.stream().filter(other -> !other.equals(condition)).toList());
+    return new PaperFilter(conditions.stream().filter(other -> !other.equals(condition)).toList());
   }
 }

@@ -25,7 +25,8 @@ public final class Words {
   /** The words of a name, with one space between them; empty where it has none. */
   public static String normalised(String name) {
     String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
-    return NOT_WORD.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    String lower = plain.toLowerCase(Locale.ROOT).replace('ς', 'σ'); // one letter, two small forms
+    return NOT_WORD.matcher(lower).replaceAll(" ").strip();
   }
 
   /** Everything that a name is found by: its runs of 1 to {@value #MAX_PHRASE} words. */

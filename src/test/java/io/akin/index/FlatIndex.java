@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,24 +31,21 @@ public final class FlatIndex implements PaperIndex {
    */
   public FlatIndex(IndexManifest manifest, Collection<IndexedPaper> papers) {
     for (IndexedPaper indexed : papers) {
-      requireDimension(manifest, indexed.embedding().dimension());
+      manifest.requireDimension(indexed.embedding().dimension());
     }
     this.manifest = manifest;
     this.papers =
         papers.stream().sorted(Comparator.comparing(indexed -> indexed.paper().id())).toList();
   }
 
-  private static void requireDimension(IndexManifest manifest, int dimension) {
-    if (dimension != manifest.space().dimension()) {
-      throw new IllegalArgumentException(
-          "the index holds vectors of %d dimensions, not %d"
-              .formatted(manifest.space().dimension(), dimension));
-    }
-  }
-
   @Override
   public IndexManifest manifest() {
     return manifest;
+  }
+
+  @Override
+  public OptionalDouble recall() {
+    return OptionalDouble.empty();
   }
 
   @Override
@@ -62,7 +60,7 @@ public final class FlatIndex implements PaperIndex {
 
   @Override
   public List<Hit> nearest(KnnQuery query) {
-    requireDimension(manifest, query.vector().dimension());
+    manifest.requireDimension(query.vector().dimension());
     record Scored(Paper paper, double cosine) {}
     return papers.stream()
         .map(indexed -> new Scored(indexed.paper(), query.vector().cosine(indexed.embedding())))
@@ -71,6 +69,11 @@ public final class FlatIndex implements PaperIndex {
         .limit(query.k())
         .map(scored -> new Hit(scored.paper(), (float) scored.cosine()))
         .toList();
+  }
+
+  @Override
+  public PaperView view() {
+    return new FlatView(manifest, papers);
   }
 
   /** Counts the words a title shares with those asked for. */

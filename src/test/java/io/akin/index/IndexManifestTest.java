@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexManifestTest {
   private static final IndexManifest MANIFEST =
@@ -45,7 +46,8 @@ class IndexManifestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "akin.format, 2",
+    "akin.format, 1",
+    "akin.format, 3",
     "model.weights.sha256, abc",
     "model.tokenizer.sha256, ''",
     "model.pooling, BEST",
@@ -62,12 +64,29 @@ class IndexManifestTest {
     assertThrows(IllegalArgumentException.class, () -> IndexManifest.fromMap(map));
   }
 
-  @Test
-  void anUnknownFormatIsRefusedByItsNumber() {
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "3"})
+  void anIndexOfAnotherFormatIsRefusedWithWhatToDo(String format) {
     Map<String, String> map = MANIFEST.toMap();
-    map.put("akin.format", "2");
+    map.put("akin.format", format);
 
     var refused = assertThrows(IllegalArgumentException.class, () -> IndexManifest.fromMap(map));
-    assertTrue(refused.toString().contains("format 2 is unknown"), refused.toString());
+    assertEquals(
+        "index format %s is unknown to this version of Akin, which reads 2; add the papers to a new index"
+            .formatted(format),
+        refused.getMessage());
+  }
+
+  @Test
+  void theFormatIsWritten() {
+    assertEquals("2", MANIFEST.toMap().get("akin.format"));
+  }
+
+  @Test
+  void aVectorOfAnotherDimensionIsRefusedWithBoth() {
+    MANIFEST.requireDimension(48);
+
+    var refused = assertThrows(IllegalArgumentException.class, () -> MANIFEST.requireDimension(32));
+    assertEquals("the index holds vectors of 48 dimensions, not 32", refused.getMessage());
   }
 }

@@ -35,7 +35,7 @@ public final class RandomPapers extends DomainContextBase {
   }
 
   @Provide
-  Arbitrary<Paper> papers() {
+  public Arbitrary<Paper> papers() {
     return Combinators.combine(
             titles(),
             Arbitraries.of(

@@ -48,13 +48,17 @@ final class ExampleSearch {
   /** The graph is asked for no fewer, since those it finds first are not always the nearest. */
   static final int MIN_CANDIDATES = 200;
 
-  /** Sums in another order differ in their last bits, by which papers must not be told apart. */
+  /**
+   * Sums in another order differ in their last bits, by which papers must not be told apart. For
+   * weights that add up to 1.
+   */
   private static final double TIE = 1e-6;
 
   private final PaperSearcher searcher;
   private final Facts facts;
   private final ExampleQuery query;
   private final Query filter;
+  private final double tie;
 
   /** The lexical part of the score of every document, empty where words do not count. */
   private final double[] words;
@@ -64,6 +68,7 @@ final class ExampleSearch {
     this.facts = new Facts(searcher.getIndexReader());
     this.query = query;
     this.filter = FilterQuery.of(query.filter());
+    this.tie = TIE * query.examples().stream().mapToDouble(e -> Math.abs(e.weight())).sum();
     this.words = query.lexicalShare() > 0 ? words() : new double[0];
   }
 
@@ -81,11 +86,11 @@ final class ExampleSearch {
       if (meaning) {
         addMeaning(scores, unit(direction, length), length, allowed);
       }
-      docs.addAll(best(scores, allowed));
+      docs.addAll(best(scores, allowed, Double.NEGATIVE_INFINITY));
     } else {
       docs.addAll(nearest(unit(direction, length), allowed));
       if (words.length > 0) {
-        docs.addAll(best(words, allowed));
+        docs.addAll(best(words, allowed, 0)); // the meaning finds those without a word in common
       }
     }
     List<Candidate> found = new ArrayList<>(candidates(List.copyOf(docs)));
@@ -218,20 +223,20 @@ final class ExampleSearch {
     }
   }
 
-  /** The allowed documents that score highest, and those that score like the last of them. */
-  private List<Integer> best(double[] scores, Allowed allowed) throws IOException {
-    double kth = kthHighest(scores, allowed);
+  /** Of the allowed that score above a floor those highest, and those that score as the last. */
+  private List<Integer> best(double[] scores, Allowed allowed, double floor) throws IOException {
+    double kth = kthHighest(scores, allowed, floor);
     List<Integer> above = new ArrayList<>();
     List<Integer> tied = new ArrayList<>();
     forEach(
         allowed,
         doc -> {
           double lead = scores[doc] - kth;
-          if (lead >= -TIE) {
-            (lead > TIE ? above : tied).add(doc);
+          if (scores[doc] > floor && lead >= -tie) {
+            (lead > tie ? above : tied).add(doc);
           }
         });
-    if (tied.size() > 2 * query.size()) { // such as all that share no word with a text
+    if (tied.size() / 2 > query.size()) { // such as all that share no word with a text
       Map<Integer, PaperId> ids = new HashMap<>();
       for (int doc : tied) {
         ids.put(doc, facts.id(doc));
@@ -243,10 +248,10 @@ final class ExampleSearch {
     return above;
   }
 
-  /** The last of the highest scores, as many as papers are wanted. */
-  private double kthHighest(double[] scores, Allowed allowed) {
+  /** The last of the highest scores above a floor, as many as papers are wanted, or the floor. */
+  private double kthHighest(double[] scores, Allowed allowed, double floor) {
     double[] highest = new double[Math.min(query.size(), allowed.count())]; // ascending
-    Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+    Arrays.fill(highest, floor);
     forEach(
         allowed,
         doc -> {
@@ -275,16 +280,16 @@ final class ExampleSearch {
   }
 
   private List<Integer> nearest(float[] unit, Allowed allowed) throws IOException {
-    int wanted = Math.max(MIN_CANDIDATES, query.size());
+    int wanted = Math.min(Math.max(MIN_CANDIDATES, query.size()), allowed.count());
     Query only = filter instanceof MatchAllDocsQuery ? null : filter;
     ScoreDoc[] found =
         searcher.search(
                 new KnnFloatVectorQuery(PaperDocument.EMBEDDING, unit, wanted, only), wanted)
             .scoreDocs;
-    if (found.length < Math.min(wanted, allowed.count())) { // the graph came to an end
+    if (found.length < wanted) { // the graph came to an end
       double[] scores = noScores();
       addMeaning(scores, unit, 1, allowed);
-      return best(scores, allowed);
+      return best(scores, allowed, Double.NEGATIVE_INFINITY);
     }
     return Arrays.stream(found).map(doc -> doc.doc).toList();
   }

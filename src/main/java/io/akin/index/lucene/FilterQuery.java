@@ -52,8 +52,7 @@ final class FilterQuery {
     BooleanQuery.Builder both = new BooleanQuery.Builder();
     long from = period.from().map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE);
     long to = period.to().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
-    both.add(
-        LongPoint.newRangeQuery(PaperDocument.LAST_DAY, from, Long.MAX_VALUE), Occur.FILTER);
+    both.add(LongPoint.newRangeQuery(PaperDocument.LAST_DAY, from, Long.MAX_VALUE), Occur.FILTER);
     both.add(LongPoint.newRangeQuery(PaperDocument.FIRST_DAY, Long.MIN_VALUE, to), Occur.FILTER);
     return both.build();
   }

@@ -5,6 +5,7 @@ import io.akin.index.CheckReport;
 import io.akin.index.CheckReport.Fault;
 import io.akin.index.IndexManifest;
 import io.akin.index.IndexedPaper;
+import io.akin.paper.LocalId;
 import io.akin.paper.PaperId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiBits;
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.StoredFields;
@@ -156,16 +158,25 @@ final class IndexCheck {
       if (segment.ids[doc] != ids) {
         fault(where, "it is not found by exactly its identifiers");
       }
-      if (!segment.ordered.advanceExact(doc)
-          || !segment
-              .ordered
-              .lookupOrd(segment.ordered.ordValue())
-              .equals(new BytesRef(id.text()))) {
+      if (!has(segment.ordered, doc, id.text())) {
         fault(where, "it is sorted by another identifier than its own");
+      }
+      String title = LocalId.ofTitle(paper.paper().title()).value();
+      if (!has(segment.titles, doc, title)) {
+        fault(where, "it has the hash of another title");
+      }
+      if (!segment.lengths.advanceExact(doc)
+          || segment.lengths.longValue() != PaperDocument.length(paper.paper())) {
+        fault(where, "it has another number of words than its text");
       }
     } catch (IOException | RuntimeException e) { // a check outlives whatever it meets
       fault(where, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static boolean has(SortedDocValues values, int doc, String text) throws IOException {
+    return values.advanceExact(doc)
+        && values.lookupOrd(values.ordValue()).equals(new BytesRef(text));
   }
 
   /** What is read of one segment, in the order of its documents. */
@@ -175,6 +186,8 @@ final class IndexCheck {
     private final long[] keys;
     private final long[] ids;
     private final SortedDocValues ordered;
+    private final SortedDocValues titles;
+    private final NumericDocValues lengths;
     private final @Nullable FloatVectorValues vectors;
     private final @Nullable DocIndexIterator position;
 
@@ -184,6 +197,8 @@ final class IndexCheck {
       this.keys = termSums(reader, PaperDocument.KEY);
       this.ids = termSums(reader, PaperDocument.IDS);
       this.ordered = DocValues.getSorted(reader, PaperDocument.ID);
+      this.titles = DocValues.getSorted(reader, PaperDocument.TITLE_ID);
+      this.lengths = DocValues.getNumeric(reader, PaperDocument.LENGTH);
       this.vectors = reader.getFloatVectorValues(PaperDocument.EMBEDDING);
       this.position = vectors == null ? null : vectors.iterator();
     }

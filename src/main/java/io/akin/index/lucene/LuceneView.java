@@ -14,6 +14,7 @@ import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +70,9 @@ final class LuceneView implements PaperView {
     Snapshot snapshot = new Snapshot(searcher);
     List<Optional<Candidate>> found = new ArrayList<>(ids.size());
     for (PaperId id : ids) {
-      List<Integer> docs = snapshot.docs(List.of(id));
-      found.add(search.candidates(docs.stream().limit(1).toList()).stream().findFirst());
+      found.add(
+          search.candidates(snapshot.docs(List.of(id))).stream()
+              .min(Comparator.comparing(Candidate::id))); // as find does
     }
     return found;
   }

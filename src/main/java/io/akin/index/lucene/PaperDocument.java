@@ -154,15 +154,17 @@ final class PaperDocument {
       document.add(new Field(TEXT, paper.title(), WORDS));
     }
     document.add(new Field(TEXT, paper.abstractText(), WORDS));
-    int length = PaperTerms.length(PaperTerms.counts(paper.title(), paper.abstractText()));
-    document.add(new NumericDocValuesField(LENGTH, length));
+    document.add(new NumericDocValuesField(LENGTH, length(paper)));
+  }
+
+  static int length(Paper paper) {
+    return PaperTerms.length(PaperTerms.counts(paper.title(), paper.abstractText()));
   }
 
   /** Adds what papers are filtered and sorted by. */
   private static void addFacts(Document document, Paper paper) {
     document.add(
-        new SortedDocValuesField(
-            TITLE_ID, new BytesRef(LocalId.ofTitle(paper.title()).value())));
+        new SortedDocValuesField(TITLE_ID, new BytesRef(LocalId.ofTitle(paper.title()).value())));
     paper
         .published()
         .ifPresent(
@@ -176,7 +178,9 @@ final class PaperDocument {
     for (String category : paper.categories()) {
       addTerms(document, CATEGORY_NAME, Condition.InCategory.namesOf(category));
     }
-    paper.authors().forEach(author -> addTerms(document, AUTHOR_NAME, Words.phrases(author.name())));
+    paper
+        .authors()
+        .forEach(author -> addTerms(document, AUTHOR_NAME, Words.phrases(author.name())));
     paper
         .organisation()
         .ifPresent(

@@ -111,13 +111,13 @@ final class Snapshot {
     List<Integer> docs = new ArrayList<>();
     scanDocs(docs::add);
     for (int i = 0; i < queries; i++) {
-      float[] target = facts.embedding(docs.get((int) ((long) i * docs.size() / queries))).toArray();
+      float[] target =
+          facts.embedding(docs.get((int) ((long) i * docs.size() / queries))).toArray();
       ScoreDoc[] exact = scan(target);
       Arrays.sort(exact, Comparator.comparingDouble((ScoreDoc doc) -> -doc.score));
       float last = exact[k - 1].score;
       KnnFloatVectorQuery query =
-          new KnnFloatVectorQuery(
-              PaperDocument.EMBEDDING, target, ExampleSearch.MIN_CANDIDATES);
+          new KnnFloatVectorQuery(PaperDocument.EMBEDDING, target, ExampleSearch.MIN_CANDIDATES);
       for (ScoreDoc doc : searcher.search(query, k).scoreDocs) {
         found += doc.score >= last ? 1 : 0; // of equals any is right
       }

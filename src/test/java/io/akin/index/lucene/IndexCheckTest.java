@@ -199,6 +199,11 @@ class IndexCheckTest {
             without(PaperDocument.of(SampleIndex.paper(7)), PaperDocument.ID),
             new SortedDocValuesField(PaperDocument.ID, new BytesRef("arxiv:2101.00008"))));
     documents.add(without(PaperDocument.of(SampleIndex.paper(8)), PaperDocument.TITLE));
+    documents.add(without(PaperDocument.of(SampleIndex.paper(10)), PaperDocument.LENGTH));
+    documents.add(
+        with(
+            without(PaperDocument.of(SampleIndex.paper(11)), PaperDocument.TITLE_ID),
+            new SortedDocValuesField(PaperDocument.TITLE_ID, new BytesRef("0123456789abcdef"))));
     SampleIndex.writeDocuments(index, SampleIndex.MANIFEST, documents);
 
     CheckReport report = LuceneIndex.check(index);
@@ -207,7 +212,7 @@ class IndexCheckTest {
     for (Fault fault : report.faults()) {
       faults.merge(fault.where(), fault.what(), (one, other) -> one + "; " + other);
     }
-    assertEquals(10, report.papers());
+    assertEquals(12, report.papers());
     assertEquals("a document of the index has no field contentHash", faults.get(id(1)));
     assertEquals("it has no vector", faults.get(id(2)));
     assertTrue(String.valueOf(faults.get(id(3))).contains("length 0.0"), "" + faults);
@@ -216,7 +221,9 @@ class IndexCheckTest {
     assertEquals("the index has it twice", faults.get(id(6)));
     assertEquals("it is sorted by another identifier than its own", faults.get(id(7)));
     assertTrue(faults.containsValue("a document of the index has no field title"), "" + faults);
-    assertEquals(8, faults.size(), "" + faults);
+    assertEquals("it has another number of words than its text", faults.get(id(10)));
+    assertEquals("it has the hash of another title", faults.get(id(11)));
+    assertEquals(10, faults.size(), "" + faults);
   }
 
   @Test

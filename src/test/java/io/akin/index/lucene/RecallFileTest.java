@@ -1,0 +1,130 @@
+package io.akin.index.lucene;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.akin.index.IndexException;
+import io.akin.index.RecallReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecallFileTest {
+  @TempDir private Path path;
+
+  @Test
+  void whatWasMeasuredIsReadBack() throws IOException {
+    IndexFolder folder = new IndexFolder(path);
+    RecallReport report = new RecallReport(0.9875, 200, 123_456);
+    RecallFile.write(folder, "7", new RecallReport(0.5, 1, 2));
+
+    RecallFile.write(folder, "7", report);
+
+    assertEquals(Optional.of(report), RecallFile.read(folder, "7"));
+  }
+
+  @Test
+  void noRegionWritesItsOwnDigits() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      RecallFile.write(new IndexFolder(path), "7", new RecallReport(0.5, 200, 123));
+    } finally {
+      Locale.setDefault(before);
+    }
+
+    assertEquals("7 0.500000 200 123", Files.readString(path.resolve("RECALL")).strip());
+  }
+
+  @Test
+  void whatWasMeasuredOfAnotherGenerationDoesNotCount() throws IOException {
+    IndexFolder folder = new IndexFolder(path);
+    RecallFile.write(folder, "7", new RecallReport(0.9, 200, 5_000));
+
+    assertEquals(Optional.empty(), RecallFile.read(folder, "8"));
+  }
+
+  @Test
+  void nothingIsKnownBeforeItIsMeasured() throws IOException {
+    assertEquals(Optional.empty(), RecallFile.read(new IndexFolder(path), "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\0\0\0",
+        "7",
+        "7 0.900000 200",
+        "7 0.900000 200 5000 1",
+        "7 much 200 5000",
+        "7 0.900000 x 5000",
+        "7 NaN 200 5000",
+        "7 1.500000 200 5000",
+        "7 -0.100000 200 5000",
+        "7 0.900000 -1 5000",
+        "7 0.900000 200 -1",
+        "7  0.900000 200 5000"
+      })
+  void aDamagedFileIsAnErrorThatSaysWhatToDo(String damaged) throws IOException {
+    Path file = path.resolve("RECALL");
+    Files.writeString(file, damaged);
+
+    assertDamaged(file);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreDamage() throws IOException {
+    Path file = path.resolve("RECALL");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 7});
+
+    assertDamaged(file);
+  }
+
+  private void assertDamaged(Path file) {
+    var refused =
+        assertThrows(IndexException.class, () -> RecallFile.read(new IndexFolder(path), "7"));
+    assertEquals(
+        file + " cannot be understood; measure again with: akin check --recall",
+        refused.getMessage());
+  }
+
+  @Test
+  void aSmallIndexFindsAllSinceItComparesWithAll() throws IOException {
+    SampleIndex.write(path.resolve("index"), SampleIndex.papers(0, 20));
+
+    assertEquals(new RecallReport(1, 0, 20), LuceneIndex.measureRecall(path.resolve("index"), 10));
+  }
+
+  @Test
+  void aLargeIndexIsMeasuredByItsPapersAndRemembersIt() throws IOException {
+    Path index = path.resolve("index");
+    SampleIndex.write(index, SampleIndex.papers(0, 5_000));
+    try (LuceneIndex open = LuceneIndex.open(index)) {
+      assertEquals(OptionalDouble.empty(), open.recall());
+
+      RecallReport report = LuceneIndex.measureRecall(index, 20);
+
+      assertEquals(20, report.queries());
+      assertEquals(5_000, report.papers());
+      assertTrue(report.recall() > 0.9 && report.recall() <= 1, report.toString());
+      assertEquals(OptionalDouble.of(report.recall()), open.recall());
+    }
+    try (LuceneIndex again = LuceneIndex.open(index)) {
+      assertTrue(again.recall().isPresent());
+    }
+  }
+
+  @Test
+  void noRecallIsMeasuredOfNoIndex() {
+    assertThrows(IndexException.class, () -> LuceneIndex.measureRecall(path.resolve("none"), 10));
+  }
+}
