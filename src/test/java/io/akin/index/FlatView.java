@@ -128,8 +128,9 @@ final class FlatView implements PaperView {
   }
 
   @Override
-  public List<Evidence> evidence(Candidate candidate, ExampleQuery query) {
-    return new Scoring(query).evidence(candidate.handle());
+  public List<List<Evidence>> evidence(List<Candidate> candidates, ExampleQuery query) {
+    Scoring scoring = new Scoring(query);
+    return candidates.stream().map(candidate -> scoring.evidence(candidate.handle())).toList();
   }
 
   /** Scores papers for one query, whose words are counted once. */

@@ -152,7 +152,7 @@ public abstract class PaperViewContract {
     try (PaperIndex index = indexOf(MANIFEST, papers);
         PaperView view = index.view()) {
       for (Candidate candidate : view.shortlist(query).candidates()) {
-        List<Evidence> all = view.evidence(candidate, query);
+        List<Evidence> all = view.evidence(List.of(candidate), query).getFirst();
         double sum = 0;
         for (int i = 0; i < all.size(); i++) {
           Example example = query.examples().get(i);
@@ -176,7 +176,7 @@ public abstract class PaperViewContract {
         Candidate first = view.shortlist(query).candidates().getFirst();
 
         assertEquals(paper.paper().id(), first.id(), this::repeat);
-        Evidence evidence = view.evidence(first, query).getFirst();
+        Evidence evidence = view.evidence(List.of(first), query).getFirst().getFirst();
         assertEquals(1, evidence.cosine(), 1e-6, this::repeat);
         assertEquals(1, evidence.lexical(), 1e-12, this::repeat);
       }
@@ -434,9 +434,7 @@ public abstract class PaperViewContract {
 
         assertEquals(ids(found), ids(same), this::repeat);
         assertEquals(scores(found), scores(same), this::repeat);
-        for (int i = 0; i < found.size(); i++) {
-          assertEquals(view.evidence(found.get(i), query), again.evidence(same.get(i), query));
-        }
+        assertEquals(view.evidence(found, query), again.evidence(same, query), this::repeat);
       }
       for (IndexedPaper indexed : papers.subList(0, 50)) { // some share an identifier
         for (PaperId id : indexed.paper().ids()) {
