@@ -63,18 +63,11 @@ class ArchitectureTest {
           new Room("index", "paper", "embedding"),
           new Room("index.lucene", "paper", "embedding", "index"),
           new Room("ingest", "paper", "clean", "embedding", "corpus", "encoder", "index"),
-          new Room(
-              "recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
+          new Room("recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
           new Room("recommend.why", "embedding", "encoder"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
           new Room(
-              "http",
-              "paper",
-              "paper.json",
-              "encoder",
-              "index",
-              "recommend",
-              "recommend.json"),
+              "http", "paper", "paper.json", "encoder", "index", "recommend", "recommend.json"),
           new Room(
               "app",
               "embedding",

@@ -89,9 +89,15 @@ final class Duplicates {
   }
 
   /** What is compared; the paper is read only if it must be. */
-  private record Side(PaperId id, float[] vector, PaperSource paper) {
+  private static final class Side {
+    private final PaperId id;
+    private final float[] vector;
+    private final PaperSource paper;
+
     Side(PaperId id, Embedding embedding, PaperSource paper) {
-      this(id, embedding.toArray(), paper);
+      this.id = id;
+      this.vector = embedding.toArray();
+      this.paper = paper;
     }
   }
 
@@ -99,7 +105,7 @@ final class Duplicates {
   private int sameAs(Side one, List<Side> others) throws IOException {
     for (int i = 0; i < others.size(); i++) {
       Side other = others.get(i);
-      if (product(one.vector(), other.vector()) >= MIN_COSINE
+      if (product(one.vector, other.vector) >= MIN_COSINE
           && overlap(terms(one), terms(other)) >= MIN_OVERLAP) {
         return i;
       }
@@ -127,14 +133,14 @@ final class Duplicates {
   }
 
   private Set<String> terms(Side side) throws IOException {
-    Set<String> known = terms.get(side.id());
+    Set<String> known = terms.get(side.id);
     if (known == null) {
-      Paper paper = side.paper().get();
+      Paper paper = side.paper.get();
       known =
           view.tokens(paper.title() + ". " + paper.abstractText()).stream()
               .map(Token::term)
               .collect(Collectors.toSet());
-      terms.put(side.id(), known);
+      terms.put(side.id, known);
     }
     return known;
   }

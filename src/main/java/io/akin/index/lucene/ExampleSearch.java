@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -192,7 +192,7 @@ final class ExampleSearch {
             doc != DocIdSetIterator.NO_MORE_DOCS;
             doc = postings.nextDoc()) {
           scores[leaf.docBase + doc] +=
-              weight * statistics.saturation(postings.freq(), lengths[doc]);
+              weight * statistics.saturation(postings.freq(), (double) lengths[doc]);
         }
       }
     }

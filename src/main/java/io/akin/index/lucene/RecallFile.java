@@ -15,13 +15,11 @@ final class RecallFile {
 
   private RecallFile() {}
 
-  static void write(IndexFolder folder, String generation, RecallReport report)
-      throws IOException {
+  static void write(IndexFolder folder, String generation, RecallReport report) throws IOException {
     Path draft = folder.path().resolve(NAME + ".tmp");
     Files.writeString(
         draft,
-        "%s %s %d %d%n"
-            .formatted(generation, report.recall(), report.queries(), report.papers()));
+        "%s %s %d %d%n".formatted(generation, report.recall(), report.queries(), report.papers()));
     Files.move(
         draft,
         folder.path().resolve(NAME),
@@ -37,7 +35,7 @@ final class RecallFile {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    String[] words = text.split(" ");
+    String[] words = text.split(" ", -1);
     try {
       return words.length == 4 && words[0].equals(generation)
           ? Optional.of(

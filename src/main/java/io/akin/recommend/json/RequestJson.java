@@ -15,7 +15,6 @@ import io.akin.recommend.Mode;
 import io.akin.recommend.Order;
 import io.akin.recommend.Request;
 import io.akin.recommend.Seed;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +40,8 @@ import java.util.stream.StreamSupport;
  *             "source": ["arxiv"], "ids": [], "exclude_ids": ["arxiv:2412.00001"]}}
  * </pre>
  *
- * A seed may be a string, which names a paper. A value of a filter may stand alone for a list of one.
+ * A seed may be a string, which names a paper. A value of a filter may stand alone for a list of
+ * one.
  */
 public final class RequestJson {
   private static final int MAX_DEPTH = 10;
@@ -97,8 +97,6 @@ public final class RequestJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "the request is not JSON: " + Text.shortened(e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the request cannot be read", e);
     }
   }
 
@@ -106,7 +104,8 @@ public final class RequestJson {
   public static Request read(JsonNode node) {
     requireObject("the request", node);
     requireKeys("the request", node, KEYS);
-    Request.Builder request = Request.like(seeds(node, "positive")).negatives(seeds(node, "negative"));
+    Request.Builder request =
+        Request.like(seeds(node, "positive")).negatives(seeds(node, "negative"));
     ifPresent(node, "mode", value -> request.mode(choice("mode", value, Mode.class)));
     ifPresent(node, "filter", value -> request.filter(filter(value)));
     ifPresent(node, "min_score", value -> request.minScore(number("min_score", value)));
@@ -158,7 +157,8 @@ public final class RequestJson {
         node, "has_code", value -> conditions.add(new Condition.HasCode(truth("has_code", value))));
     addNames(conditions, node, "source", Condition.FromSource::new);
     addNames(conditions, node, "ids", names -> new Condition.Among(ids("ids", names)));
-    addNames(conditions, node, "exclude_ids", names -> new Condition.Without(ids("exclude_ids", names)));
+    addNames(
+        conditions, node, "exclude_ids", names -> new Condition.Without(ids("exclude_ids", names)));
     return new PaperFilter(conditions);
   }
 
@@ -206,7 +206,8 @@ public final class RequestJson {
     try {
       return PublicationDate.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("'%s' of 'published': %s".formatted(key, e.getMessage()), e);
+      throw new IllegalArgumentException(
+          "'%s' of 'published': %s".formatted(key, e.getMessage()), e);
     }
   }
 
@@ -267,7 +268,11 @@ public final class RequestJson {
   }
 
   private static int whole(String key, JsonNode value) {
-    return require(value.canConvertToExactIntegral() && value.canConvertToInt(), key, "a whole number", value)
+    return require(
+            value.canConvertToExactIntegral() && value.canConvertToInt(),
+            key,
+            "a whole number",
+            value)
         .intValue();
   }
 

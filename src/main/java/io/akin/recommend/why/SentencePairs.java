@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -179,7 +180,9 @@ public final class SentencePairs {
     Optional<SentencePair> best = Optional.empty();
     for (String seed : ofSeed) {
       for (String hit : ofHit) {
-        double cosine = Math.clamp(embeddings.get(seed).cosine(embeddings.get(hit)), -1, 1);
+        Embedding one = Objects.requireNonNull(embeddings.get(seed));
+        Embedding other = Objects.requireNonNull(embeddings.get(hit));
+        double cosine = Math.clamp(one.cosine(other), -1, 1);
         if (best.isEmpty() || cosine > best.get().cosine()) {
           best = Optional.of(new SentencePair(seed, hit, cosine));
         }

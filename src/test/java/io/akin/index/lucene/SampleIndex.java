@@ -68,8 +68,7 @@ final class SampleIndex {
     try (FSDirectory directory = FSDirectory.open(generation);
         IndexWriter writer =
             new IndexWriter(
-                directory,
-                new IndexWriterConfig(PaperTerms.ANALYZER).setUseCompoundFile(false))) {
+                directory, new IndexWriterConfig(PaperTerms.ANALYZER).setUseCompoundFile(false))) {
       writer.addDocuments(documents);
       writer.setLiveCommitData(manifest.toMap().entrySet());
       writer.commit();
