@@ -65,8 +65,7 @@ class ArchitectureTest {
           new Room("index.lucene", "paper", "embedding", "index"),
           new Room(
               "ingest", "paper", "clean", "language", "embedding", "corpus", "encoder", "index"),
-          new Room(
-              "recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
+          new Room("recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
           new Room("recommend.why", "embedding", "encoder"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
           new Room("eval"),
@@ -81,13 +80,7 @@ class ArchitectureTest {
               "recommend",
               "eval"),
           new Room(
-              "http",
-              "paper",
-              "paper.json",
-              "encoder",
-              "index",
-              "recommend",
-              "recommend.json"),
+              "http", "paper", "paper.json", "encoder", "index", "recommend", "recommend.json"),
           new Room(
               "app",
               "embedding",

@@ -74,9 +74,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     measured.ifPresent(
         found ->
-            node.putObject("recall")
-                .put("at_10", found.recall())
-                .put("queries", found.queries()));
+            node.putObject("recall").put("at_10", found.recall()).put("queries", found.queries()));
     console.json(node);
   }
 

@@ -141,9 +141,7 @@ final class EvalCommand implements Callable<Integer> {
       return true;
     }
     Expected known =
-        update && !Files.exists(expected)
-            ? new Expected(TOLERANCE)
-            : Expected.readFrom(expected);
+        update && !Files.exists(expected) ? new Expected(TOLERANCE) : Expected.readFrom(expected);
     if (update) {
       known.updatedWith(report).writeTo(expected);
       return true;
@@ -201,7 +199,12 @@ final class EvalCommand implements Callable<Integer> {
       for (int seeds : SEEDS) {
         SeveralSeeds questions = SeveralSeeds.of(benchmark, seeds);
         if (!questions.queries().isEmpty()) {
-          rows.addAll(rows(benchmark, model, severalSeeds(trial, questions, seeds), seeds + " seeds, hybrid sum"));
+          rows.addAll(
+              rows(
+                  benchmark,
+                  model,
+                  severalSeeds(trial, questions, seeds),
+                  seeds + " seeds, hybrid sum"));
         }
       }
     }

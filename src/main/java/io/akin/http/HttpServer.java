@@ -58,8 +58,7 @@ public final class HttpServer implements AutoCloseable {
    * @param port to listen at, or 0 for any that is free; see {@link #port}
    * @throws IOException when the address cannot be listened at
    */
-  public static HttpServer start(
-      PaperIndex index, Recommender recommender, String host, int port)
+  public static HttpServer start(PaperIndex index, Recommender recommender, String host, int port)
       throws IOException {
     Javalin javalin =
         Javalin.create(

@@ -87,7 +87,13 @@ final class Pages {
           send(
               context,
               "paper.peb",
-              Map.of("query", "", "paper", card(found.seeds().getFirst(), ""), "hits", cards(found.hits())));
+              Map.of(
+                  "query",
+                  "",
+                  "paper",
+                  card(found.seeds().getFirst(), ""),
+                  "hits",
+                  cards(found.hits())));
       case Outcome.StaleCursor _ -> throw new IllegalStateException("a page has no cursor");
       case Outcome.UnknownPaper unknown -> {
         context.status(404);

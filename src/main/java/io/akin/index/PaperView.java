@@ -43,8 +43,7 @@ public interface PaperView extends AutoCloseable {
    *
    * @return for each candidate, the evidence for each example; weighted, it adds up to the score
    */
-  List<List<Evidence>> evidence(List<Candidate> candidates, ExampleQuery query)
-      throws IOException;
+  List<List<Evidence>> evidence(List<Candidate> candidates, ExampleQuery query) throws IOException;
 
   /** The words of a text, without those that say nothing. */
   List<Token> tokens(String text);

@@ -71,9 +71,7 @@ public record PublicationDate(int year, int month, int day) implements Comparabl
   /** The last day it may have been. */
   public LocalDate lastDay() {
     LocalDate first = firstDay();
-    return day > 0
-        ? first
-        : (month > 0 ? first.plusMonths(1) : first.plusYears(1)).minusDays(1);
+    return day > 0 ? first : (month > 0 ? first.plusMonths(1) : first.plusYears(1)).minusDays(1);
   }
 
   /** Orders by time; of two dates that may be the same, the less precise comes first. */

@@ -123,7 +123,7 @@ record Cursor(
   }
 
   private static Optional<Cursor> parse(String[] lines) {
-    String[] head = lines[0].split(" ");
+    String[] head = lines[0].split(" ", -1);
     if (lines.length < 2 || head.length != 5 || !head[0].equals(VERSION)) {
       return Optional.empty();
     }
@@ -131,7 +131,7 @@ record Cursor(
     List<Integer> clusters = new ArrayList<>();
     int ids = 0;
     for (String line : Arrays.asList(lines).subList(1, lines.length - 1)) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       if (!words[0].isEmpty()) {
         clusters.add(Integer.parseInt(words[0]));
       }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Puts a list in an order in which papers differ from those before them, by maximal marginal
- * relevance (<a href="https://doi.org/10.1145/290941.291025">Carbonell and Goldstein 1998</a>): next
- * comes the paper with the highest {@code (1 - diversity) × score / best score - diversity ×
+ * relevance (<a href="https://doi.org/10.1145/290941.291025">Carbonell and Goldstein 1998</a>):
+ * next comes the paper with the highest {@code (1 - diversity) × score / best score - diversity ×
  * cosine}, the cosine being the largest to a paper before it.
  */
 final class Diversity {

@@ -95,9 +95,15 @@ final class Duplicates {
   }
 
   /** What is compared; the paper is read only if it must be. */
-  private record Side(PaperId id, float[] vector, PaperSource paper) {
+  private static final class Side {
+    private final PaperId id;
+    private final float[] vector;
+    private final PaperSource paper;
+
     Side(PaperId id, Embedding embedding, PaperSource paper) {
-      this(id, embedding.toArray(), paper);
+      this.id = id;
+      this.vector = embedding.toArray();
+      this.paper = paper;
     }
   }
 
@@ -105,8 +111,7 @@ final class Duplicates {
   private int sameAs(Side one, List<Side> others) throws IOException {
     for (int i = 0; i < others.size(); i++) {
       Side other = others.get(i);
-      if (near(one.vector(), other.vector())
-          && overlap(terms(one), terms(other)) >= MIN_OVERLAP) {
+      if (near(one.vector, other.vector) && overlap(terms(one), terms(other)) >= MIN_OVERLAP) {
         return i;
       }
     }
@@ -114,9 +119,9 @@ final class Duplicates {
   }
 
   /**
-   * Whether the cosine of two vectors of length 1 is {@link #MIN_COSINE} or more: whether the square
-   * of their distance is at most {@code 2 - 2 × cosine}. It only grows from component to component,
-   * so that most pairs are told apart by the first few.
+   * Whether the cosine of two vectors of length 1 is {@link #MIN_COSINE} or more: whether the
+   * square of their distance is at most {@code 2 - 2 × cosine}. It only grows from component to
+   * component, so that most pairs are told apart by the first few.
    */
   private static boolean near(float[] a, float[] b) {
     float distance = 0;
@@ -133,14 +138,14 @@ final class Duplicates {
   }
 
   private Set<String> terms(Side side) throws IOException {
-    Set<String> known = terms.get(side.id());
+    Set<String> known = terms.get(side.id);
     if (known == null) {
-      Paper paper = side.paper().get();
+      Paper paper = side.paper.get();
       known =
           view.tokens(paper.title() + ". " + paper.abstractText()).stream()
               .map(Token::term)
               .collect(Collectors.toSet());
-      terms.put(side.id(), known);
+      terms.put(side.id, known);
     }
     return known;
   }

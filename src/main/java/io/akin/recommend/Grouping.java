@@ -24,7 +24,11 @@ final class Grouping {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
         double cosine =
-            groups.get(i).shown().candidate().embedding()
+            groups
+                .get(i)
+                .shown()
+                .candidate()
+                .embedding()
                 .cosine(groups.get(j).shown().candidate().embedding());
         sums[i][j] = cosine;
         sums[j][i] = cosine;

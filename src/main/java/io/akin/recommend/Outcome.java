@@ -17,8 +17,8 @@ public sealed interface Outcome {
    * @param hits the page
    * @param hidden papers that are not shown, since they are nearly the same as a seed
    * @param nextCursor for the page after this one, if there is one
-   * @param excluded why there is no hit, where there is none: what each condition of the filter, and
-   *     the least score, leave out
+   * @param excluded why there is no hit, where there is none: what each condition of the filter,
+   *     and the least score, leave out
    */
   record Recommendations(
       List<Paper> seeds,
@@ -67,7 +67,8 @@ public sealed interface Outcome {
    * How the answer was made.
    *
    * @param exact whether every paper that passes the filter was compared
-   * @param recall the share of the ten nearest that the index finds, as last measured; 1 where exact
+   * @param recall the share of the ten nearest that the index finds, as last measured; 1 where
+   *     exact
    * @param papers in the index
    */
   record Made(

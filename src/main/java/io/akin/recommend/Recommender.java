@@ -32,8 +32,8 @@ import java.util.Set;
  * Recommends papers of an index. Thread-safe.
  *
  * <p>A request is answered from a list of up to {@value #MIN_LIST} papers, or five pages if that is
- * more, at most {@value Request#MAX_LIMIT}: the highest scores, duplicates hidden, in the order asked
- * for. The first page freezes the list in its cursor.
+ * more, at most {@value Request#MAX_LIMIT}: the highest scores, duplicates hidden, in the order
+ * asked for. The first page freezes the list in its cursor.
  */
 public final class Recommender {
   /** The shortest list that is frozen, where there are so many papers. */
@@ -150,8 +150,7 @@ public final class Recommender {
             groups.stream().map(Recommender::ids).toList(),
             request.grouped() ? Grouping.of(groups) : List.of());
     List<List<Candidate>> there = groups.stream().map(Group::candidates).toList();
-    return page(
-        request, view, seeds, query, list, there, papers(view, result.ofSeeds()), start);
+    return page(request, view, seeds, query, list, there, papers(view, result.ofSeeds()), start);
   }
 
   /** What has become of the papers of a frozen list: those that are there, group by group. */
@@ -279,8 +278,8 @@ public final class Recommender {
   }
 
   /** What each condition leaves out by itself, and the score of those that meet them all. */
-  private static List<Excluded> excluded(
-      Request request, PaperView view, Seeds seeds, int hidden) throws IOException {
+  private static List<Excluded> excluded(Request request, PaperView view, Seeds seeds, int hidden)
+      throws IOException {
     List<Excluded> counts = new ArrayList<>();
     for (Condition condition : request.filter().conditions()) {
       PaperFilter alone = new PaperFilter(List.of(condition));
@@ -289,8 +288,7 @@ public final class Recommender {
     if (request.minScore().isPresent()) {
       long met =
           seeds.papers().stream().filter(seed -> request.filter().matches(seed.paper())).count();
-      counts.add(
-          new Excluded("min_score", view.count(request.filter()) - (int) met - hidden));
+      counts.add(new Excluded("min_score", view.count(request.filter()) - (int) met - hidden));
     }
     return counts;
   }

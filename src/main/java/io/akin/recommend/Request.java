@@ -45,7 +45,8 @@ public record Request(
     positives = List.copyOf(positives);
     negatives = List.copyOf(negatives);
     if (positives.isEmpty()) {
-      throw new IllegalArgumentException("name at least one paper or text that papers should be like");
+      throw new IllegalArgumentException(
+          "name at least one paper or text that papers should be like");
     }
     requireSeeds("positive", positives);
     requireSeeds("negative", negatives);

@@ -5,7 +5,9 @@ public sealed interface Seed {
   /** The largest weight; the smallest is its inverse. */
   double MAX_WEIGHT = 1_000;
 
-  /** How much it counts beside the others, {@code 1 / }{@value #MAX_WEIGHT} to {@value #MAX_WEIGHT}. */
+  /**
+   * How much it counts beside the others, {@code 1 / }{@value #MAX_WEIGHT} to {@value #MAX_WEIGHT}.
+   */
   double weight();
 
   /** What explanations call it. */

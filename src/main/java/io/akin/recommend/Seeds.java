@@ -16,18 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The seeds of a request, found and encoded. Positives count 1 in all and negatives -{@value
  * #NEGATIVE}, as in <a href="https://nlp.stanford.edu/IR-book/pdf/09expand.pdf">Rocchio's</a>
  * relevance feedback; among themselves they count by their weights. They stand in an order of their
- * own, so that the order they came in changes nothing, not even the last bit of a score; a seed that
- * is named twice counts twice.
+ * own, so that the order they came in changes nothing, not even the last bit of a score; a seed
+ * that is named twice counts twice.
  *
  * <p>The score of a paper is the sum over the seeds. For embeddings that is the same as comparing
- * with the mean vector. Taking the best seed alone, instead, measured worse for every number of seeds
- * ({@code akin eval}), and so is not offered.
+ * with the mean vector. Taking the best seed alone, instead, measured worse for every number of
+ * seeds ({@code akin eval}), and so is not offered.
  *
  * @param papers those among the seeds that are papers of the index, positives first
  */
@@ -145,11 +144,12 @@ record Seeds(List<Found> all, List<IndexedPaper> papers) {
       Map<String, Known> known,
       Map<String, Embedding> embeddings) {
     double sum = sum(weights.values());
-    weights.forEach(
-        (key, weight) -> {
-          Known seed =
-              Stream.ofNullable(known.get(key)).findFirst().orElseThrow(IllegalStateException::new);
-          all.add(new Found(seed.label(), example(seed, share * weight / sum, embeddings)));
+    known.forEach(
+        (key, seed) -> {
+          Double weight = weights.get(key);
+          if (weight != null) {
+            all.add(new Found(seed.label(), example(seed, share * weight / sum, embeddings)));
+          }
         });
   }
 
@@ -159,9 +159,6 @@ record Seeds(List<Found> all, List<IndexedPaper> papers) {
     }
     Paper paper = seed.paper().get().paper();
     return new Example(
-        paper.title(),
-        paper.abstractText(),
-        Optional.of(seed.paper().get().embedding()),
-        weight);
+        paper.title(), paper.abstractText(), Optional.of(seed.paper().get().embedding()), weight);
   }
 }

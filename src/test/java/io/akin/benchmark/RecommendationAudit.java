@@ -40,9 +40,9 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * Looks for recommendations that would embarrass: asks an index for papers like random ones of its
- * own, page by page, while a writer takes papers out and puts them back; adds negatives; and compares
- * filtered answers with a scan of all vectors. Writes to the index, so give it a copy ({@code akin
- * backup}).
+ * own, page by page, while a writer takes papers out and puts them back; adds negatives; and
+ * compares filtered answers with a scan of all vectors. Writes to the index, so give it a copy
+ * ({@code akin backup}).
  */
 public final class RecommendationAudit {
   private static final int PAGES = 4;
@@ -78,7 +78,8 @@ public final class RecommendationAudit {
     }
   }
 
-  private String pages(Application application, int seeds) throws IOException, InterruptedException {
+  private String pages(Application application, int seeds)
+      throws IOException, InterruptedException {
     AtomicBoolean stop = new AtomicBoolean();
     int[] commits = {0};
     Thread writing = Thread.ofPlatform().start(() -> commits[0] = write(application, stop));
@@ -158,8 +159,7 @@ public final class RecommendationAudit {
           Request.likePaper(seed)
               .limit(1_000)
               .negatives(List.of(new Seed.OfPaper(bad.id().text(), 1)));
-      List<PaperId> after =
-          hits(request.build()).stream().map(hit -> hit.paper().id()).toList();
+      List<PaperId> after = hits(request.build()).stream().map(hit -> hit.paper().id()).toList();
       double rankBefore = 0;
       double rankAfter = 0;
       for (PaperId near : nearest(before, bad)) {
@@ -252,9 +252,9 @@ public final class RecommendationAudit {
       PaperFilter period =
           new PaperFilter(
               List.of(
-                  new Condition.Published(
-                      Optional.of(days.get(from)), Optional.of(days.get(to)))));
-      double off = Math.abs(Math.log(Math.max(1, view.count(period)) / (view.size() * selectivity)));
+                  new Condition.Published(Optional.of(days.get(from)), Optional.of(days.get(to)))));
+      double off =
+          Math.abs(Math.log(Math.max(1, view.count(period)) / (view.size() * selectivity)));
       if (off < error && view.count(period) >= 10) {
         best = period;
         error = off;

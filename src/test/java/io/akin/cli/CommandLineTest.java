@@ -364,8 +364,16 @@ class CommandLineTest {
 
     JsonNode options =
         run(
-                "recommend", "--like", "2306.00978", "--like-text", "bees", "--unlike",
-                "hep-th/9901001", "-k", "5", "--json")
+                "recommend",
+                "--like",
+                "2306.00978",
+                "--like-text",
+                "bees",
+                "--unlike",
+                "hep-th/9901001",
+                "-k",
+                "5",
+                "--json")
             .json();
     JsonNode read = run("recommend", "--request", file.toString(), "--json").json();
     JsonNode piped = runWith(request, filled, "recommend", "--request", "-", "--json").json();
@@ -403,7 +411,8 @@ class CommandLineTest {
     assertTrue(
         lines.stream()
             .anyMatch(
-                line -> line.matches(" +\\+0\\.\\d{3}  arxiv:2306.00978 \\(cosine .*, words .*\\)")),
+                line ->
+                    line.matches(" +\\+0\\.\\d{3}  arxiv:2306.00978 \\(cosine .*, words .*\\)")),
         ran.out());
     assertTrue(lines.stream().anyMatch(line -> line.matches(" +-0\\.\\d{3}  its age")), ran.out());
   }
@@ -484,7 +493,8 @@ class CommandLineTest {
     String help = run("--help").out();
 
     for (String command :
-        List.of("add", "related", "recommend", "search", "show", "stats", "export", "embed", "serve")) {
+        List.of(
+            "add", "related", "recommend", "search", "show", "stats", "export", "embed", "serve")) {
       assertTrue(help.contains("\n  " + command + " "), help);
     }
   }

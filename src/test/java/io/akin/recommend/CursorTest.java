@@ -92,7 +92,8 @@ class CursorTest {
   void aForgedCursorOfMorePapersThanAListHasIsNone() throws Exception {
     String head = "1 f 2026-06-01 true 0\n";
 
-    assertTrue(Cursor.decode(packed((head + " toy:a\n".repeat(2_000)).getBytes(UTF_8))).isPresent());
+    assertTrue(
+        Cursor.decode(packed((head + " toy:a\n".repeat(2_000)).getBytes(UTF_8))).isPresent());
     assertEquals(
         Optional.empty(), Cursor.decode(packed((head + " toy:a\n".repeat(2_001)).getBytes(UTF_8))));
   }
@@ -104,8 +105,7 @@ class CursorTest {
 
   private static String packed(byte[] bytes) throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    packed.writeBytes(
-        Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bytes), 4));
+    packed.writeBytes(Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bytes), 4));
     Deflater bare = new Deflater(Deflater.BEST_COMPRESSION, true);
     try (var deflated = new DeflaterOutputStream(packed, bare)) {
       deflated.write(bytes);

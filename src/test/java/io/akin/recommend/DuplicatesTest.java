@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -39,7 +40,10 @@ class DuplicatesTest {
   @Test
   void noPaperWithTheTitleOfASeedIsAHit() throws IOException {
     Paper twin =
-        paper(new Doi("10.1000/1"), OTHERS.getFirst().title().toUpperCase() + "!", "Else.");
+        paper(
+            new Doi("10.1000/1"),
+            OTHERS.getFirst().title().toUpperCase(Locale.ROOT) + "!",
+            "Else.");
     try (Library library = with(twin)) {
       Recommendations answer = library.answer(Request.likePaper("2101.00000").limit(100));
 
@@ -98,8 +102,7 @@ class DuplicatesTest {
     Paper article = paper(new Doi("10.1000/2"), "The journal version", TEXT);
     Paper titled = paper(new Doi("10.1000/3"), OTHERS.getFirst().title(), "Something else.");
     try (Library library = with(article, titled)) {
-      List<Recommendation> hits =
-          library.answer(Request.likePaper("2101.00012").limit(100)).hits();
+      List<Recommendation> hits = library.answer(Request.likePaper("2101.00012").limit(100)).hits();
 
       List<Recommendation> those =
           hits.stream()

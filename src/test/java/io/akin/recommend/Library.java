@@ -78,7 +78,7 @@ final class Library implements AutoCloseable {
   }
 
   private static List<String> words(int count, RandomGenerator random) {
-    String[] syllables = SYLLABLES.split(" ");
+    String[] syllables = SYLLABLES.split(" ", -1);
     return IntStream.range(0, count)
         .mapToObj(
             _ ->
@@ -105,8 +105,7 @@ final class Library implements AutoCloseable {
       for (Paper paper : papers) {
         String text = TextRecipe.TITLE_ABSTRACT.text(paper.title(), paper.abstractText());
         writer.replace(
-            List.of(),
-            new IndexedPaper(paper, encoder.encode(List.of(text)).getFirst(), "hash"));
+            List.of(), new IndexedPaper(paper, encoder.encode(List.of(text)).getFirst(), "hash"));
       }
       writer.commit();
     }

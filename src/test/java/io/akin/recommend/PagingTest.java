@@ -116,14 +116,11 @@ class PagingTest {
     library.add(List.of(twin));
     library.reopen();
     Request.Builder request =
-        Request.likePaper("2101.00000")
-            .filter(among(PAPERS.get(1), last, twin))
-            .limit(1);
+        Request.likePaper("2101.00000").filter(among(PAPERS.get(1), last, twin)).limit(1);
     Recommendations first = library.answer(request.order(Order.RELEVANCE));
     List<Paper> shown = Library.papers(first);
     String cursor = first.nextCursor().orElseThrow();
-    Paper next =
-        Library.papers(library.answer(request.cursor(cursor))).getFirst();
+    Paper next = Library.papers(library.answer(request.cursor(cursor))).getFirst();
     assertTrue(!shown.contains(next));
 
     library.remove(List.of(next.ids().getFirst()));
@@ -138,8 +135,7 @@ class PagingTest {
   }
 
   private static PaperFilter among(Paper... papers) {
-    return new PaperFilter(
-        List.of(new Condition.Among(Stream.of(papers).map(Paper::id).toList())));
+    return new PaperFilter(List.of(new Condition.Among(Stream.of(papers).map(Paper::id).toList())));
   }
 
   static Stream<UnaryOperator<Request.Builder>> otherRequests() {
@@ -172,13 +168,11 @@ class PagingTest {
     Seed one = Library.paper("2101.00000");
     Seed two = Library.paper("2101.00001");
     Seed heavier = new Seed.OfPaper("2101.00001", 1.5);
-    String cursor =
-        library.answer(Request.like(List.of(one, two))).nextCursor().orElseThrow();
+    String cursor = library.answer(Request.like(List.of(one, two))).nextCursor().orElseThrow();
 
     assertEquals(10, ids(library.answer(Request.like(List.of(two, one)).cursor(cursor))).size());
     for (List<Seed> others : List.of(List.of(one), List.of(one, heavier))) {
-      assertInstanceOf(
-          StaleCursor.class, library.ask(Request.like(others).cursor(cursor).build()));
+      assertInstanceOf(StaleCursor.class, library.ask(Request.like(others).cursor(cursor).build()));
     }
   }
 
@@ -205,8 +199,11 @@ class PagingTest {
   void aCursorWhosePapersAreAllGoneIsStale() throws IOException {
     Recommendations first = library.answer(request());
     library.remove(
-        PAPERS.stream().skip(1).filter(paper -> !Library.papers(first).contains(paper))
-            .map(Paper::id).toList());
+        PAPERS.stream()
+            .skip(1)
+            .filter(paper -> !Library.papers(first).contains(paper))
+            .map(Paper::id)
+            .toList());
     library.reopen();
 
     Outcome outcome = library.ask(request().cursor(first.nextCursor().orElseThrow()).build());

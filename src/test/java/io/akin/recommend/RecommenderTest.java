@@ -253,7 +253,8 @@ class RecommenderTest {
     positives.add(text(papers.get(301).title()));
     List<Seed> negatives = new ArrayList<>(seeds(31, 99));
     negatives.add(new Seed.OfText(papers.get(400).title(), 0.7));
-    var before = scores(many.answer(Request.like(positives).negatives(negatives).mode(mode).limit(200)));
+    var before =
+        scores(many.answer(Request.like(positives).negatives(negatives).mode(mode).limit(200)));
     for (int i = 0; i < 5; i++) {
       Collections.shuffle(positives, new Random(RANDOM.nextLong()));
       Collections.shuffle(negatives, new Random(RANDOM.nextLong()));
@@ -325,8 +326,7 @@ class RecommenderTest {
     for (int i = 0; i < cases; i++) {
       Seed positive = paper(papers.get(RANDOM.nextInt(papers.size())));
       Paper negative = papers.get(RANDOM.nextInt(papers.size()));
-      List<Paper> near =
-          many.papers(Request.like(List.of(paper(negative))).limit(10));
+      List<Paper> near = many.papers(Request.like(List.of(paper(negative))).limit(10));
       Request.Builder plain = Request.like(List.of(positive)).limit(1_000);
       Recommendations before = many.answer(plain);
 
@@ -346,11 +346,7 @@ class RecommenderTest {
   }
 
   private static double meanRank(List<Paper> some, List<Paper> list) {
-    return some.stream()
-        .filter(list::contains)
-        .mapToInt(list::indexOf)
-        .average()
-        .orElse(0);
+    return some.stream().filter(list::contains).mapToInt(list::indexOf).average().orElse(0);
   }
 
   // Filters and empty answers
@@ -368,8 +364,7 @@ class RecommenderTest {
   @Test
   void anEmptyAnswerSaysWhatEachConditionLeavesOut() throws IOException {
     Paper code = Paper.titled("Winds of code").categories(List.of("cs.CL")).build();
-    Paper dated =
-        Paper.titled("Winds of old").published(PublicationDate.parse("1990")).build();
+    Paper dated = Paper.titled("Winds of old").published(PublicationDate.parse("1990")).build();
     try (Library library = Library.of(own, KITES, code, dated)) {
       PaperFilter filter =
           new PaperFilter(
@@ -403,7 +398,8 @@ class RecommenderTest {
     Recommendations all = many.answer(like(0).limit(200));
     double least = all.hits().get(20).score();
 
-    assertEquals(scores(all).subList(0, 21), scores(many.answer(like(0).limit(200).minScore(least))));
+    assertEquals(
+        scores(all).subList(0, 21), scores(many.answer(like(0).limit(200).minScore(least))));
   }
 
   // The order of the list
@@ -440,7 +436,10 @@ class RecommenderTest {
     for (Paper one : some) {
       for (Paper other : some) {
         sum +=
-            many.index().find(one.id()).orElseThrow().embedding()
+            many.index()
+                .find(one.id())
+                .orElseThrow()
+                .embedding()
                 .cosine(many.index().find(other.id()).orElseThrow().embedding());
       }
     }
@@ -468,8 +467,7 @@ class RecommenderTest {
   }
 
   @Test
-  void amongEqualsTheNewerComesFirstAndOneWithoutADateCountsAsOneHalfLifeOld()
-      throws IOException {
+  void amongEqualsTheNewerComesFirstAndOneWithoutADateCountsAsOneHalfLifeOld() throws IOException {
     try (Library library = Library.of(own, aged())) {
       Request.Builder request =
           Request.likeText("winds and kites").halfLifeDays(365).mode(Mode.LEXICAL);
@@ -514,7 +512,9 @@ class RecommenderTest {
     List<Paper> some = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       Paper.Builder paper =
-          Paper.titled(papers.get(i).title()).abstractText(papers.get(i).abstractText()).venue("v" + i);
+          Paper.titled(papers.get(i).title())
+              .abstractText(papers.get(i).abstractText())
+              .venue("v" + i);
       if (i != 2) {
         paper.published(PublicationDate.parse("%d-03".formatted(2000 + i * 7 % 5)));
       }
@@ -531,7 +531,9 @@ class RecommenderTest {
 
       assertEquals(Set.copyOf(some), Set.copyOf(newest));
       List<Integer> years =
-          newest.stream().map(paper -> paper.published().map(PublicationDate::year).orElse(0)).toList();
+          newest.stream()
+              .map(paper -> paper.published().map(PublicationDate::year).orElse(0))
+              .toList();
       assertEquals(years.stream().sorted(Collections.reverseOrder()).toList(), years);
       List<Integer> counts = votes.stream().map(paper -> paper.upvotes().orElse(-1)).toList();
       assertEquals(counts.stream().sorted(Collections.reverseOrder()).toList(), counts);

@@ -52,8 +52,7 @@ class RequestTest {
 
   @Test
   void oneToAHundredPositivesAreWanted() {
-    assertEquals(
-        100, Request.like(Collections.nCopies(100, SEED)).build().positives().size());
+    assertEquals(100, Request.like(Collections.nCopies(100, SEED)).build().positives().size());
     assertTrue(refusal(() -> Request.like(List.of()).build()).contains("at least one"));
     assertTrue(
         refusal(() -> Request.like(Collections.nCopies(101, SEED)).build())

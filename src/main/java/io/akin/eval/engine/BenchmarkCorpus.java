@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * The corpus of a benchmark as papers of an index. Documents stay apart even where two are copies of
- * one paper, since judgments are of documents.
+ * The corpus of a benchmark as papers of an index. Documents stay apart even where two are copies
+ * of one paper, since judgments are of documents.
  */
 public final class BenchmarkCorpus {
   private static final String SCHEME = "doc";
@@ -36,8 +36,8 @@ public final class BenchmarkCorpus {
   }
 
   /**
-   * Puts the documents that take part into the index. What has been encoded by an earlier run is not
-   * encoded again.
+   * Puts the documents that take part into the index. What has been encoded by an earlier run is
+   * not encoded again.
    *
    * @param progress told how many have been stored
    */

@@ -54,8 +54,7 @@ public final class Trial {
    *
    * @param view of an index that {@link BenchmarkCorpus} has filled
    */
-  public static Trial of(
-      Benchmark benchmark, PaperView view, Encoder encoder, TextRecipe recipe)
+  public static Trial of(Benchmark benchmark, PaperView view, Encoder encoder, TextRecipe recipe)
       throws IOException {
     Trial trial = new Trial(benchmark, view);
     List<Query> encoded = new ArrayList<>();
@@ -147,8 +146,7 @@ public final class Trial {
       for (String seed : query.seeds()) {
         seeds.add(weighted(example(seed), 1.0 / query.seeds().size()));
       }
-      rankings.put(
-          query.id(), rank(seeds, mode, questions.pool(query), query.leftOut(), DEPTH));
+      rankings.put(query.id(), rank(seeds, mode, questions.pool(query), query.leftOut(), DEPTH));
     }
     return new Run(rankings);
   }
@@ -162,8 +160,7 @@ public final class Trial {
       for (SeededQuery query : questions.queries()) {
         Example seed = example(query.seeds().get(i));
         rankings.put(
-            query.id(),
-            rank(List.of(seed), mode, questions.pool(query), query.leftOut(), DEPTH));
+            query.id(), rank(List.of(seed), mode, questions.pool(query), query.leftOut(), DEPTH));
       }
       runs.add(new Run(rankings));
     }

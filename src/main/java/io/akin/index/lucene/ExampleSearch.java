@@ -193,7 +193,8 @@ final class ExampleSearch {
             doc != DocIdSetIterator.NO_MORE_DOCS;
             doc = postings.nextDoc()) {
           scores[leaf.docBase + doc] +=
-              weight * statistics.saturation(postings.freq(), statistics.length(leaf.docBase + doc));
+              weight
+                  * statistics.saturation(postings.freq(), statistics.length(leaf.docBase + doc));
         }
       }
     }

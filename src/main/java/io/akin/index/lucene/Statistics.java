@@ -30,6 +30,7 @@ final class Statistics {
 
   /** The lengths of all papers, in words, by document. */
   private final int[] lengths;
+
   private final Map<String, Integer> frequencies = new ConcurrentHashMap<>();
 
   private Statistics(IndexReader reader, int[] lengths, double meanLength) {

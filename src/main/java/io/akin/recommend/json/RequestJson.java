@@ -15,7 +15,6 @@ import io.akin.recommend.Mode;
 import io.akin.recommend.Order;
 import io.akin.recommend.Request;
 import io.akin.recommend.Seed;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +40,8 @@ import java.util.stream.StreamSupport;
  *             "source": ["arxiv"], "ids": [], "exclude_ids": ["arxiv:2412.00001"]}}
  * </pre>
  *
- * A seed may be a string, which names a paper. A value of a filter may stand alone for a list of one.
+ * A seed may be a string, which names a paper. A value of a filter may stand alone for a list of
+ * one.
  */
 public final class RequestJson {
   private static final int MAX_DEPTH = 10;
@@ -98,8 +98,6 @@ public final class RequestJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "the request is not JSON: " + Text.shortened(e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the request cannot be read", e);
     }
   }
 
@@ -107,7 +105,8 @@ public final class RequestJson {
   public static Request read(JsonNode node) {
     requireObject("the request", node);
     requireKeys("the request", node, KEYS);
-    Request.Builder request = Request.like(seeds(node, "positive")).negatives(seeds(node, "negative"));
+    Request.Builder request =
+        Request.like(seeds(node, "positive")).negatives(seeds(node, "negative"));
     ifPresent(node, "mode", value -> request.mode(choice("mode", value, Mode.class)));
     ifPresent(node, "filter", value -> request.filter(filter(value)));
     ifPresent(node, "min_score", value -> request.minScore(number("min_score", value)));
@@ -160,7 +159,8 @@ public final class RequestJson {
     addNames(conditions, node, "language", Condition.InLanguage::new);
     addNames(conditions, node, "source", Condition.FromSource::new);
     addNames(conditions, node, "ids", names -> new Condition.Among(ids("ids", names)));
-    addNames(conditions, node, "exclude_ids", names -> new Condition.Without(ids("exclude_ids", names)));
+    addNames(
+        conditions, node, "exclude_ids", names -> new Condition.Without(ids("exclude_ids", names)));
     return new PaperFilter(conditions);
   }
 
@@ -208,7 +208,8 @@ public final class RequestJson {
     try {
       return PublicationDate.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("'%s' of 'published': %s".formatted(key, e.getMessage()), e);
+      throw new IllegalArgumentException(
+          "'%s' of 'published': %s".formatted(key, e.getMessage()), e);
     }
   }
 
@@ -269,7 +270,11 @@ public final class RequestJson {
   }
 
   private static int whole(String key, JsonNode value) {
-    return require(value.canConvertToExactIntegral() && value.canConvertToInt(), key, "a whole number", value)
+    return require(
+            value.canConvertToExactIntegral() && value.canConvertToInt(),
+            key,
+            "a whole number",
+            value)
         .intValue();
   }
 

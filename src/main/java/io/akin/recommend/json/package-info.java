@@ -1,6 +1,4 @@
-/**
- * Requests and answers as JSON, for commands and HTTP alike. Knows nothing of either.
- */
+/** Requests and answers as JSON, for commands and HTTP alike. Knows nothing of either. */
 @NullMarked
 package io.akin.recommend.json;
 
