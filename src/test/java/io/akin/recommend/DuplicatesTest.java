@@ -40,7 +40,10 @@ class DuplicatesTest {
   @Test
   void noPaperWithTheTitleOfASeedIsAHit() throws IOException {
     Paper twin =
-        paper(new Doi("10.1000/1"), OTHERS.getFirst().title().toUpperCase(Locale.ROOT) + "!", "Else.");
+        paper(
+            new Doi("10.1000/1"),
+            OTHERS.getFirst().title().toUpperCase(Locale.ROOT) + "!",
+            "Else.");
     try (Library library = with(twin)) {
       Recommendations answer = library.answer(Request.likePaper("2101.00000").limit(100));
 

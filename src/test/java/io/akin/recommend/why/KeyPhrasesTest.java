@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -16,8 +15,9 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class KeyPhrasesTest {
-  private static final ToDoubleFunction<String> IDF =
-      term -> Map.of("model", 0.3, "learning", 0.9, "rare", 8.0).getOrDefault(term, 3.0);
+  private static double idf(String term) {
+    return Map.of("model", 0.3, "learning", 0.9, "rare", 8.0).getOrDefault(term, 3.0);
+  }
 
   @Test
   void aLongPhraseBeatsAndSwallowsItsParts() {
@@ -90,10 +90,12 @@ class KeyPhrasesTest {
   void thereAreAsManyAsAskedForAndFiveOtherwise() {
     AnalysedText text = WordTokens.of("aa; bb; cc; dd; ee; ff; gg");
 
-    assertEquals(5, KeyPhrases.shared(text, text, IDF).size());
-    assertEquals(7, KeyPhrases.shared(text, text, IDF, 100).size());
-    assertEquals(0, KeyPhrases.shared(text, text, IDF, 0).size());
-    assertThrows(IllegalArgumentException.class, () -> KeyPhrases.shared(text, text, IDF, -1));
+    assertEquals(5, KeyPhrases.shared(text, text, KeyPhrasesTest::idf).size());
+    assertEquals(7, KeyPhrases.shared(text, text, KeyPhrasesTest::idf, 100).size());
+    assertEquals(0, KeyPhrases.shared(text, text, KeyPhrasesTest::idf, 0).size());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KeyPhrases.shared(text, text, KeyPhrasesTest::idf, -1));
   }
 
   @Test
@@ -116,21 +118,23 @@ class KeyPhrasesTest {
     AnalysedText long1 = WordTokens.of(text);
     AnalysedText same = WordTokens.of("kn ".repeat(5_000));
 
-    assertTimeout(Duration.ofSeconds(2), () -> KeyPhrases.shared(long1, long1, IDF));
-    assertTimeout(Duration.ofSeconds(2), () -> KeyPhrases.shared(same, same, IDF));
+    assertTimeout(
+        Duration.ofSeconds(2), () -> KeyPhrases.shared(long1, long1, KeyPhrasesTest::idf));
+    assertTimeout(Duration.ofSeconds(2), () -> KeyPhrases.shared(same, same, KeyPhrasesTest::idf));
   }
 
   @Property(tries = 200)
   void everyPhraseIsInTheHit(@ForAll String seed, @ForAll String hit) {
     AnalysedText text = WordTokens.of(hit);
-    for (KeyPhrase phrase : KeyPhrases.shared(WordTokens.of(seed + " " + hit), text, IDF)) {
+    for (KeyPhrase phrase :
+        KeyPhrases.shared(WordTokens.of(seed + " " + hit), text, KeyPhrasesTest::idf)) {
       assertTrue(hit.replaceAll("\\s+", " ").contains(phrase.surface()), phrase::toString);
       assertTrue(phrase.weight() > 0, phrase::toString);
     }
   }
 
   private static List<String> shared(String seed, String hit) {
-    return KeyPhrases.shared(WordTokens.of(seed), WordTokens.of(hit), IDF).stream()
+    return KeyPhrases.shared(WordTokens.of(seed), WordTokens.of(hit), KeyPhrasesTest::idf).stream()
         .map(KeyPhrase::surface)
         .toList();
   }

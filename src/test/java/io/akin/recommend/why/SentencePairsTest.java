@@ -17,12 +17,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SentencePairsTest {
-  private static final ToDoubleFunction<String> IDF = term -> term.length() > 3 ? 3.0 : 0.5;
+  private static double idf(String term) {
+    return term.length() > 3 ? 3.0 : 0.5;
+  }
+
   private static final HashingEncoder HASHING = new HashingEncoder("toy", 128);
   private static final List<AnalysedText> SEED =
       sentences(
@@ -84,19 +86,25 @@ class SentencePairsTest {
     List<AnalysedText> seed = sentences("图神经网络", "我们研究语言模型。");
 
     assertEquals(
-        "大语言模型", pairs.best(seed, List.of(sentences("大语言模型")), IDF).getFirst().orElseThrow().hit());
+        "大语言模型",
+        pairs
+            .best(seed, List.of(sentences("大语言模型")), SentencePairsTest::idf)
+            .getFirst()
+            .orElseThrow()
+            .hit());
   }
 
   @Test
   void whatHasNoSentenceHasNoPair() throws EncodeException {
     assertEquals(
         List.of(true, false),
-        pairs.best(SEED, List.of(sentences("Kites"), List.of()), IDF).stream()
+        pairs.best(SEED, List.of(sentences("Kites"), List.of()), SentencePairsTest::idf).stream()
             .map(Optional::isPresent)
             .toList());
     assertEquals(
-        List.of(Optional.empty()), pairs.best(List.of(), List.of(sentences("Kites")), IDF));
-    assertEquals(List.of(), pairs.best(SEED, List.of(), IDF));
+        List.of(Optional.empty()),
+        pairs.best(List.of(), List.of(sentences("Kites")), SentencePairsTest::idf));
+    assertEquals(List.of(), pairs.best(SEED, List.of(), SentencePairsTest::idf));
   }
 
   @Test
@@ -104,7 +112,7 @@ class SentencePairsTest {
     List<List<AnalysedText>> hits =
         List.of(sentences("Kites in the wind"), sentences("Knots"), sentences("Kites in the wind"));
 
-    pairs.best(SEED, hits, IDF);
+    pairs.best(SEED, hits, SentencePairsTest::idf);
 
     assertEquals(1, encoder.calls.size());
     List<String> texts = encoder.calls.getFirst();
@@ -114,9 +122,9 @@ class SentencePairsTest {
   @Test
   void whatIsKnownIsNotEncodedAgain() throws EncodeException {
     List<List<AnalysedText>> hits = List.of(sentences("Kites in the wind"), sentences("Knots"));
-    var first = pairs.best(SEED, hits, IDF);
+    var first = pairs.best(SEED, hits, SentencePairsTest::idf);
 
-    assertEquals(first, pairs.best(SEED, hits, IDF));
+    assertEquals(first, pairs.best(SEED, hits, SentencePairsTest::idf));
     assertEquals(1, encoder.calls.size());
   }
 
@@ -124,10 +132,10 @@ class SentencePairsTest {
   void noMoreIsKeptThanIsAllowed() throws EncodeException {
     SentencePairs forgetful = new SentencePairs(encoder, 2);
     for (int i = 0; i < 3; i++) {
-      forgetful.best(SEED, List.of(sentences("Kites " + i)), IDF);
+      forgetful.best(SEED, List.of(sentences("Kites " + i)), SentencePairsTest::idf);
     }
 
-    forgetful.best(SEED, List.of(sentences("Kites 0")), IDF);
+    forgetful.best(SEED, List.of(sentences("Kites 0")), SentencePairsTest::idf);
 
     assertEquals(4, encoder.calls.size());
     assertTrue(encoder.calls.getLast().contains("Kites 0"));
@@ -138,7 +146,7 @@ class SentencePairsTest {
     List<AnalysedText> seed = many("seed");
     List<List<AnalysedText>> hits = IntStream.range(0, 10).mapToObj(i -> many("hit" + i)).toList();
 
-    pairs.best(seed, hits, IDF);
+    pairs.best(seed, hits, SentencePairsTest::idf);
 
     int most = SentencePairs.SEED_SENTENCES + 10 * SentencePairs.CANDIDATES;
     assertTrue(encoder.calls.getFirst().size() <= most, () -> encoder.calls.toString());
@@ -148,16 +156,21 @@ class SentencePairsTest {
   void theOrderOfTheHitsMakesNoDifference() throws EncodeException {
     List<AnalysedText> seed = many("seed");
     List<List<AnalysedText>> hits = IntStream.range(0, 12).mapToObj(i -> many("hit" + i)).toList();
-    List<Optional<SentencePair>> expected = pairs.best(seed, hits, IDF);
+    List<Optional<SentencePair>> expected = pairs.best(seed, hits, SentencePairsTest::idf);
 
-    assertEquals(expected.reversed(), new SentencePairs(HASHING).best(seed, hits.reversed(), IDF));
+    assertEquals(
+        expected.reversed(),
+        new SentencePairs(HASHING).best(seed, hits.reversed(), SentencePairsTest::idf));
   }
 
   @Test
   void aSentenceThatBothHaveIsThePair() throws EncodeException {
     SentencePair pair =
         pairs
-            .best(sentences("kites one", "kites one"), List.of(SEED, sentences("kites one")), IDF)
+            .best(
+                sentences("kites one", "kites one"),
+                List.of(SEED, sentences("kites one")),
+                SentencePairsTest::idf)
             .getLast()
             .orElseThrow();
 
@@ -193,11 +206,12 @@ class SentencePairsTest {
         };
 
     assertThrows(
-        EncoderBusyException.class, () -> new SentencePairs(busy).best(SEED, List.of(SEED), IDF));
+        EncoderBusyException.class,
+        () -> new SentencePairs(busy).best(SEED, List.of(SEED), SentencePairsTest::idf));
   }
 
   private SentencePair best(List<AnalysedText> hit) throws EncodeException {
-    return pairs.best(SEED, List.of(hit), IDF).getFirst().orElseThrow();
+    return pairs.best(SEED, List.of(hit), SentencePairsTest::idf).getFirst().orElseThrow();
   }
 
   private static List<AnalysedText> sentences(String... sentences) {
