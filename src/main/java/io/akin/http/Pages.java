@@ -76,7 +76,8 @@ final class Pages {
       send(context, "home.peb", Map.of("query", "", "hits", List.of(), "papers", index.size()));
       return;
     }
-    Request request = Query.search(context);
+    // Whatever else stands in the address: people follow links that others have decorated.
+    Request request = Request.likeText(Query.text(context)).build();
     List<Card> hits = cards(Answers.of(recommender, request).hits());
     send(context, "home.peb", Map.of("query", query, "hits", hits, "papers", index.size()));
   }

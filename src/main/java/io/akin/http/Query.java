@@ -42,15 +42,21 @@ final class Query {
 
   /** A request for papers for the text that {@code q} gives. */
   static Request search(Context context) {
+    String text = text(context);
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.putArray("positive").addObject().put("text", text);
+    return request(context, node);
+  }
+
+  /** The text that {@code q} gives. */
+  static String text(Context context) {
     String text = context.queryParam("q");
     if (text == null || text.isBlank() || text.strip().length() > Seed.OfText.MAX_TEXT) {
       throw ProblemException.badRequest(
           "q must be a text of 1 to %d characters, as in /api/v1/search?q=vision+transformers"
               .formatted(Seed.OfText.MAX_TEXT));
     }
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.putArray("positive").addObject().put("text", text);
-    return request(context, node);
+    return text;
   }
 
   /** A request in JSON. */
