@@ -46,6 +46,9 @@ final class EvalCommand implements Callable<Integer> {
   /** Of a new file: graphs and float32 sums differ a little between machines. */
   private static final BigDecimal TOLERANCE = new BigDecimal("0.002");
 
+  /** Fewer questions say nothing. */
+  private static final int FEWEST_QUESTIONS = 10;
+
   private static final int[] SEEDS = {2, 5};
   private static final String DEFAULT = "hybrid";
   private static final String LEXICAL = "lexical";
@@ -198,7 +201,7 @@ final class EvalCommand implements Callable<Integer> {
     if (benchmark.protocol() instanceof Protocol.Retrieval) {
       for (int seeds : SEEDS) {
         SeveralSeeds questions = SeveralSeeds.of(benchmark, seeds);
-        if (!questions.queries().isEmpty()) {
+        if (questions.queries().size() >= FEWEST_QUESTIONS) {
           rows.addAll(
               rows(
                   benchmark,
