@@ -6,9 +6,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
+import io.akin.embedding.Pooling;
 import io.akin.encoder.EncodeException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -85,6 +87,26 @@ final class Inputs {
     }
   }
 
+  /** What each token counts in {@link PoolingTail}, {@code [batch][longest]}. */
+  private record PoolingWeights(String name, Pooling pooling) implements Input {
+    @Override
+    public OnnxTensor tensor(OrtEnvironment environment, List<long[]> batch, int longest)
+        throws OrtException {
+      FloatBuffer weights =
+          ByteBuffer.allocateDirect(
+                  Math.multiplyExact(Math.multiplyExact(batch.size(), longest), Float.BYTES))
+              .order(ByteOrder.nativeOrder())
+              .asFloatBuffer();
+      for (long[] text : batch) {
+        for (int t = 0; t < longest; t++) {
+          weights.put(PoolingTail.weight(pooling, t, text.length));
+        }
+      }
+      return OnnxTensor.createTensor(
+          environment, weights.flip(), new long[] {batch.size(), longest});
+    }
+  }
+
   private final List<Input> inputs;
 
   private Inputs(List<Input> inputs) {
@@ -96,9 +118,11 @@ final class Inputs {
    *
    * @param file for messages
    * @param padToken the token number of padding
+   * @param pooling for a network that has a {@link PoolingTail}
    * @throws EncodeException when the network wants something that Akin does not have
    */
-  static Inputs of(Object file, Collection<NodeInfo> nodes, long padToken) throws EncodeException {
+  static Inputs of(Object file, Collection<NodeInfo> nodes, long padToken, Pooling pooling)
+      throws EncodeException {
     List<Input> inputs = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (NodeInfo node : nodes) {
@@ -106,6 +130,7 @@ final class Inputs {
       switch (name) {
         case IDS, MASK, TYPES, POSITIONS ->
             inputs.add(new OfTokens(name, isWide(file, node), padToken));
+        case PoolingTail.WEIGHTS -> inputs.add(new PoolingWeights(name, pooling));
         case String cache when cache.startsWith(CACHE) -> inputs.add(cache(file, node));
         default -> unknown.add(name);
       }

@@ -13,6 +13,8 @@ import io.akin.encoder.BatchLimits;
 import io.akin.encoder.Device;
 import io.akin.encoder.EncodeException;
 import io.akin.model.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An ONNX file in a session of ONNX Runtime: batches of tokens in, vectors out. Thread-safe. */
 final class Network implements AutoCloseable {
   /** Outputs by the names that exporters give them, best first. */
   private static final List<String> KNOWN_OUTPUTS =
-      List.of("sentence_embedding", "token_embeddings", "last_hidden_state");
+      List.of(PoolingTail.OUTPUT, "sentence_embedding", "token_embeddings", "last_hidden_state");
 
   /**
    * Padded tokens of a batch on a CPU core. Measured with all-MiniLM-L6-v2: of one text a run, and
@@ -67,7 +70,7 @@ final class Network implements AutoCloseable {
             ? new BatchLimits(CUDA_CONCURRENCY, CUDA_TOKENS, texts)
             : new BatchLimits(Runtime.getRuntime().availableProcessors(), CPU_TOKENS, texts);
     Output probe = run(List.of(PROBE));
-    this.pools = probe.pooled();
+    this.pools = probe.pooled() && !output.equals(PoolingTail.OUTPUT);
     this.dimension = probe.dimension();
   }
 
@@ -80,10 +83,10 @@ final class Network implements AutoCloseable {
   static Network open(ModelFolder folder, Device device, Consumer<String> notes)
       throws EncodeException {
     return switch (device) {
-      case CPU -> load(folder, Device.CPU);
+      case CPU -> load(folder, Device.CPU, false);
       case CUDA -> {
         try {
-          yield load(folder, Device.CUDA);
+          yield load(folder, Device.CUDA, true);
         } catch (EncodeException e) {
           throw new EncodeException(
               ("the CUDA device cannot be used: %s. It takes a build with 'make build GPU=1', an NVIDIA"
@@ -95,13 +98,18 @@ final class Network implements AutoCloseable {
       case AUTO -> {
         // Only the GPU build has the provider; without it nobody expects a GPU to be used.
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-          yield load(folder, Device.CPU);
+          yield load(folder, Device.CPU, false);
+        }
+        if (Operators.quantizeAtRun(folder.weights())) {
+          notes.accept(
+              "encoding on the CPU, since CUDA is slower at a model that quantises while it runs");
+          yield load(folder, Device.CPU, false);
         }
         Network network;
         try {
-          network = load(folder, Device.CUDA);
+          network = load(folder, Device.CUDA, true);
         } catch (EncodeException e) {
-          network = load(folder, Device.CPU);
+          network = load(folder, Device.CPU, false);
           notes.accept(
               "encoding on the CPU, since the CUDA device cannot be used: " + firstLine(e));
         }
@@ -114,9 +122,17 @@ final class Network implements AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
   }
 
-  private static Network load(ModelFolder folder, Device device) throws EncodeException {
+  /**
+   * Loads the network for a device.
+   *
+   * @param poolsInside whether it is to pool by itself where that can be: it saves a GPU the copy
+   *     of all the vectors of tokens, and costs a CPU no less than pooling in Java
+   */
+  static Network load(ModelFolder folder, Device device, boolean poolsInside)
+      throws EncodeException {
     Path file = folder.weights();
-    OrtEnvironment environment = Engine.environment();
+    Pooling pooling = folder.manifest().pooling();
+    OrtEnvironment environment = Engine.environment(); // before any options: they log to it
     OrtSession session = null;
     Network network = null;
     try (var options = new OrtSession.SessionOptions()) {
@@ -130,9 +146,9 @@ final class Network implements AutoCloseable {
         options.addConfigEntry(
             "optimization.disable_specified_optimizers", "LayerNormFusionL1;LayerNormFusionL2");
       }
-      session = environment.createSession(file.toString(), options);
+      session = session(environment, file, options, poolsInside && PoolingTail.fits(pooling));
       Inputs inputs =
-          Inputs.of(file, session.getInputInfo().values(), folder.manifest().padToken());
+          Inputs.of(file, session.getInputInfo().values(), folder.manifest().padToken(), pooling);
       String output = output(file, session.getOutputInfo());
       network = new Network(file, device, session, inputs, output);
       return network;
@@ -143,6 +159,48 @@ final class Network implements AutoCloseable {
         close(session);
       }
     }
+  }
+
+  private static OrtSession session(
+      OrtEnvironment environment, Path file, OrtSession.SessionOptions options, boolean poolsInside)
+      throws OrtException, EncodeException {
+    Optional<String> tokenVectors =
+        poolsInside ? tokenVectors(environment, file) : Optional.empty();
+    if (tokenVectors.isEmpty()) {
+      return environment.createSession(file.toString(), options);
+    }
+    byte[] tail = PoolingTail.of(tokenVectors.get());
+    byte[] model;
+    try {
+      byte[] saved = Files.readAllBytes(file);
+      model = Arrays.copyOf(saved, Math.addExact(saved.length, tail.length));
+    } catch (IOException e) {
+      throw new EncodeException("%s cannot be read: %s".formatted(file, e), e);
+    }
+    System.arraycopy(tail, 0, model, model.length - tail.length, tail.length);
+    options.addConfigEntry(
+        "session.model_external_initializers_file_folder_path",
+        String.valueOf(file.toAbsolutePath().getParent()));
+    return environment.createSession(model, options);
+  }
+
+  /** The output of shape [batch, tokens, dimension], unless the network has a better one. */
+  private static Optional<String> tokenVectors(OrtEnvironment environment, Path file)
+      throws OrtException, EncodeException {
+    try (var options = new OrtSession.SessionOptions()) {
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT); // is never run
+      try (OrtSession session = environment.createSession(file.toString(), options)) {
+        Map<String, NodeInfo> outputs = session.getOutputInfo();
+        String output = output(file, outputs);
+        return isOfTokens(outputs.get(output)) ? Optional.of(output) : Optional.empty();
+      }
+    }
+  }
+
+  private static boolean isOfTokens(@Nullable NodeInfo output) {
+    return output != null
+        && output.getInfo() instanceof TensorInfo tensor
+        && tensor.getShape().length == 3;
   }
 
   /** The output to ask for; the others are not computed where they need work of their own. */
@@ -156,12 +214,7 @@ final class Network implements AutoCloseable {
       return outputs.keySet().iterator().next();
     }
     Optional<String> ofTokens =
-        outputs.values().stream()
-            .filter(
-                node ->
-                    node.getInfo() instanceof TensorInfo tensor && tensor.getShape().length == 3)
-            .map(NodeInfo::getName)
-            .findFirst();
+        outputs.values().stream().filter(Network::isOfTokens).map(NodeInfo::getName).findFirst();
     return ofTokens.orElseThrow(
         () ->
             new EncodeException(

@@ -1,6 +1,7 @@
 package io.akin.encoder.onnx;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import io.akin.encoder.EncodeException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,12 +17,18 @@ final class Tokenizer implements AutoCloseable {
     this.tokenizer = tokenizer;
   }
 
-  static Tokenizer open(Path file, int maxTokens) throws EncodeException {
+  /** Loads the native library, which {@link #open} does otherwise. */
+  static void load() {
     // DJL counts its users and may download native code unless it is told not to, and reads these
     // when its first class is loaded.
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
+    LibUtils.checkStatus();
+  }
+
+  static Tokenizer open(Path file, int maxTokens) throws EncodeException {
     try {
+      load();
       // A tokenizer file brings its own truncation and padding (MiniLM's: 128 for both), which
       // would apply in silence, and DJL's own limit is 512 unless it is told another.
       String limit = Integer.toString(maxTokens);

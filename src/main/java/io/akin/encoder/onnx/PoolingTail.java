@@ -1,0 +1,137 @@
+package io.akin.encoder.onnx;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.akin.embedding.Pooling;
+import java.io.ByteArrayOutputStream;
+
+/**
+ * Pooling as the last operators of a network itself: a sum over a text's tokens with weights that
+ * are an input. A GPU then hands over one vector of each text, not one of each of its tokens.
+ *
+ * <p>An ONNX file is one <a
+ * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3">protobuf</a> message, and messages
+ * written one after the other are read as one, so that operators are added by appending their
+ * bytes. The operators are of the oldest versions that ONNX Runtime reads.
+ */
+final class PoolingTail {
+  /** The input: {@code float[batch][longest]}, 0 for what does not count. */
+  static final String WEIGHTS = "akin.pooling_weights";
+
+  /** The output: {@code float[batch][dimension]}. */
+  static final String OUTPUT = "akin.pooled";
+
+  private static final int FLOAT = 1;
+  private static final int INT64 = 7;
+  private static final int ATTRIBUTE_INT = 2;
+
+  private PoolingTail() {}
+
+  /** Whether the pooling is a weighted sum. The largest value of each component is none. */
+  static boolean fits(Pooling pooling) {
+    return pooling != Pooling.MAX;
+  }
+
+  /** What the vector of a token counts in a text of so many tokens. */
+  static float weight(Pooling pooling, int token, int tokens) {
+    if (token >= tokens) {
+      return 0; // padding
+    }
+    return switch (pooling) {
+      case CLS -> token == 0 ? 1 : 0;
+      case LAST_TOKEN -> token == tokens - 1 ? 1 : 0;
+      case MEAN -> 1f / tokens;
+      case MAX -> throw new IllegalArgumentException("the maximum is no weighted sum");
+    };
+  }
+
+  /**
+   * What is to be written behind a model that gives {@code [batch][longest][dimension]} as the
+   * output named, of any type of floating-point numbers.
+   */
+  static byte[] of(String tokenVectors) {
+    Message graph = new Message();
+    graph.put(5, longs("akin.as_row", 0, 1, -1)); // 0 keeps a dimension, -1 takes what is left
+    graph.put(5, longs("akin.as_vector", 0, -1));
+    graph.put(11, tensor(WEIGHTS, "akin.batch", "akin.tokens"));
+    graph.put(1, node("Cast", "akin.token_vectors", tokenVectors).put(5, attribute("to", FLOAT)));
+    graph.put(1, node("Reshape", "akin.row", WEIGHTS, "akin.as_row"));
+    graph.put(1, node("MatMul", "akin.sum", "akin.row", "akin.token_vectors"));
+    graph.put(1, node("Reshape", OUTPUT, "akin.sum", "akin.as_vector"));
+    graph.put(12, tensor(OUTPUT, "akin.batch", "akin.dimension"));
+    return new Message().put(7, graph).bytes();
+  }
+
+  private static Message node(String operator, String output, String... inputs) {
+    Message node = new Message();
+    for (String input : inputs) {
+      node.put(1, input);
+    }
+    return node.put(2, output).put(3, output).put(4, operator);
+  }
+
+  private static Message attribute(String name, int value) {
+    return new Message().put(1, name).put(3, value).put(20, ATTRIBUTE_INT);
+  }
+
+  /** A constant of whole numbers. */
+  private static Message longs(String name, long... values) {
+    Message tensor = new Message().put(1, values.length).put(2, INT64);
+    for (long value : values) {
+      tensor.put(7, value);
+    }
+    return tensor.put(8, name);
+  }
+
+  /** An input or output of floats, with names for its dimensions. */
+  private static Message tensor(String name, String... dimensions) {
+    Message shape = new Message();
+    for (String dimension : dimensions) {
+      shape.put(1, new Message().put(2, dimension));
+    }
+    Message type = new Message().put(1, FLOAT).put(2, shape);
+    return new Message().put(1, name).put(2, new Message().put(1, type));
+  }
+
+  /** A protobuf message in the making: numbered fields, varints and bytes. */
+  private static final class Message {
+    private static final int VARINT = 0;
+    private static final int BYTES = 2;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Message put(int field, long value) {
+      varint(((long) field << 3) | VARINT);
+      varint(value);
+      return this;
+    }
+
+    Message put(int field, String value) {
+      return put(field, value.getBytes(UTF_8));
+    }
+
+    Message put(int field, Message value) {
+      return put(field, value.bytes());
+    }
+
+    private Message put(int field, byte[] value) {
+      varint(((long) field << 3) | BYTES);
+      varint(value.length);
+      out.writeBytes(value);
+      return this;
+    }
+
+    private void varint(long value) {
+      long rest = value;
+      while ((rest & ~0x7fL) != 0) {
+        out.write((int) ((rest & 0x7f) | 0x80));
+        rest >>>= 7;
+      }
+      out.write((int) rest);
+    }
+
+    byte[] bytes() {
+      return out.toByteArray();
+    }
+  }
+}
