@@ -7,21 +7,28 @@ import io.akin.encoder.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
-/** Encodes texts in a thread of its own, one batch after the other. */
+/**
+ * Encodes texts in threads of its own: one that takes the lists in turn, and one a core to
+ * tokenise, which is a caller's work and would keep a fast device waiting.
+ */
 final class Encoding implements AutoCloseable {
-  /** Texts between two reports of progress, and the most that are encoded after a stop. */
+  /** Texts between two reports of progress; as many a core are encoded after a stop. */
   private static final int SLICE = 64;
 
   private final Encoder encoder;
   private final IngestListener listener;
   private final BooleanSupplier stopped;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "ingest-encode"));
+  private final ExecutorService lists = Executors.newSingleThreadExecutor(named("ingest-encode"));
+  private final ExecutorService callers =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(), named("ingest-tokenise"));
 
   Encoding(Encoder encoder, IngestListener listener, BooleanSupplier stopped) {
     this.encoder = encoder;
@@ -29,24 +36,62 @@ final class Encoding implements AutoCloseable {
     this.stopped = stopped;
   }
 
+  private static ThreadFactory named(String name) {
+    return task -> new Thread(task, name);
+  }
+
   /** The embeddings of the texts, in their order; after a stop, those of the first of them. */
   Future<List<Embedding>> encode(List<String> texts) {
-    return thread.submit(() -> slices(texts));
+    return lists.submit(() -> slices(texts));
+  }
+
+  /** The embeddings once they are there, or what went wrong with them. */
+  static List<Embedding> await(Future<List<Embedding>> embeddings) throws IOException {
+    try {
+      return embeddings.get();
+    } catch (InterruptedException _) {
+      throw new IllegalStateException("nobody interrupts this thread before it is closed");
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
   }
 
   private List<Embedding> slices(List<String> texts) throws IOException {
-    List<Embedding> embeddings = new ArrayList<>(texts.size());
-    for (int start = 0; start < texts.size() && !stopped.getAsBoolean(); start += SLICE) {
+    List<Future<List<Embedding>>> slices = new ArrayList<>();
+    for (int start = 0; start < texts.size(); start += SLICE) {
       List<String> slice = texts.subList(start, Math.min(start + SLICE, texts.size()));
-      embeddings.addAll(encoder.encode(slice, Role.DOCUMENT, Priority.LOAD));
-      listener.progressed(slice.size(), true);
+      slices.add(callers.submit(() -> slice(slice)));
+    }
+    List<Embedding> embeddings = new ArrayList<>(texts.size());
+    try {
+      for (Future<List<Embedding>> slice : slices) {
+        List<Embedding> encoded = await(slice);
+        if (encoded.isEmpty()) {
+          break; // stopped; later slices may have been begun before
+        }
+        embeddings.addAll(encoded);
+        listener.progressed(encoded.size(), true);
+      }
+    } finally {
+      slices.forEach(slice -> slice.cancel(true)); // of no effect on those that are done
     }
     return embeddings;
   }
 
+  private List<Embedding> slice(List<String> texts) throws IOException {
+    return stopped.getAsBoolean() ? List.of() : encoder.encode(texts, Role.DOCUMENT, Priority.LOAD);
+  }
+
   @Override
   public void close() {
-    thread.shutdownNow();
-    thread.close();
+    lists.shutdownNow();
+    callers.shutdownNow();
+    lists.close();
+    callers.close();
   }
 }

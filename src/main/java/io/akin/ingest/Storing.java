@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +167,7 @@ final class Storing implements AutoCloseable {
       return;
     }
     underway = null;
-    List<Embedding> embeddings = await(ready.embeddings());
+    List<Embedding> embeddings = Encoding.await(ready.embeddings());
     for (Stored paper : ready.known()) {
       store(paper.pending(), paper.embedding());
     }
@@ -202,21 +201,6 @@ final class Storing implements AutoCloseable {
             withdrawn,
             leftOut,
             datesUnknown);
-  }
-
-  private static List<Embedding> await(Future<List<Embedding>> embeddings) throws IOException {
-    try {
-      return embeddings.get();
-    } catch (InterruptedException _) {
-      throw new IllegalStateException("nobody interrupts this thread");
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException cause -> throw cause;
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
   }
 
   private void store(Pending pending, Embedding embedding) throws IOException {

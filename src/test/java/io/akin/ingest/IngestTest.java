@@ -43,11 +43,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -59,6 +57,9 @@ import org.junit.jupiter.api.io.TempDir;
 class IngestTest {
   /** As many records as are merged and encoded together. */
   private static final int BATCH = Ingest.BATCH;
+
+  /** Texts that may be in the hands of the encoder's callers, one slice a core. */
+  private static final int UNDER_WAY = 64 * Runtime.getRuntime().availableProcessors();
 
   /** Commits every batch. */
   private static final CommitPolicy POLICY = new CommitPolicy(1, Duration.ofDays(1));
@@ -450,40 +451,52 @@ class IngestTest {
   void aBatchIsCommittedWhenTheIntervalIsOver() throws IOException {
     Instant[] now = {Instant.EPOCH};
     CommitPolicy policy = new CommitPolicy(1_000_000, Duration.ofSeconds(10));
-    CyclicBarrier encoded = new CyclicBarrier(2);
+    Gate encoded = new Gate();
     MeteredEncoder encoder = encoder();
-    encoder.before = () -> meet(encoded);
+    encoder.before = encoded::pass;
     try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
         Ingest ingest =
             new Ingest(writer, encoder, policy, () -> now[0], new IngestListener() {})) {
       List<Read> records = reads(papers(0, 4 * BATCH));
       records.subList(0, BATCH).forEach(record -> acceptQuietly(ingest, record));
-      meetAll(encoded);
+      encoded.letBatchPass();
       records.subList(BATCH, 2 * BATCH).forEach(record -> acceptQuietly(ingest, record));
-      meetAll(encoded);
+      encoded.letBatchPass();
       assertEquals(0, export().size());
       now[0] = Instant.EPOCH.plusSeconds(10);
       records.subList(2 * BATCH, 3 * BATCH).forEach(record -> acceptQuietly(ingest, record));
-      meetAll(encoded);
+      encoded.letBatchPass();
       records.subList(3 * BATCH, 4 * BATCH).forEach(record -> acceptQuietly(ingest, record));
-      meetAll(encoded);
+      encoded.letBatchPass();
 
       assertTimeoutPreemptively(Duration.ofSeconds(10), () -> awaitPapers(BATCH));
     }
   }
 
-  /** Lets the encoder through with a whole batch, slice by slice. */
-  private static void meetAll(CyclicBarrier barrier) {
-    for (int i = 0; i < BATCH / 64; i++) {
-      meet(barrier);
-    }
-  }
+  /** Holds the encoder's callers until the test lets them pass. */
+  private static final class Gate {
+    private final Semaphore open = new Semaphore(0);
+    private final Semaphore passed = new Semaphore(0);
 
-  private static void meet(CyclicBarrier barrier) {
-    try {
-      barrier.await(20, TimeUnit.SECONDS);
-    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-      throw new IllegalStateException(e);
+    void pass() {
+      take(open, 1);
+      passed.release();
+    }
+
+    /** Lets the encoder through with a whole batch, slice by slice. */
+    void letBatchPass() {
+      open.release(BATCH / 64);
+      take(passed, BATCH / 64);
+    }
+
+    private static void take(Semaphore from, int permits) {
+      try {
+        if (!from.tryAcquire(permits, 20, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("waited too long");
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -547,6 +560,7 @@ class IngestTest {
   void aRunThatIsStoppedStoresWhatWasEncodedAndTheNextGoesOnFromThere() throws IOException {
     List<Read> records = reads(papers(0, 3 * BATCH));
     MeteredEncoder encoder = encoder();
+    long encoded;
     try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest());
         Ingest ingest = start(writer, encoder, NEVER, new IngestListener() {})) {
       AtomicInteger slices = new AtomicInteger();
@@ -568,14 +582,15 @@ class IngestTest {
 
       IngestReport report = ingest.finish();
 
-      assertEquals(6 * 64, report.encoded());
-      assertEquals(6 * 64, report.added());
+      encoded = report.encoded();
+      assertTrue(Math.abs(encoded - 6 * 64) <= UNDER_WAY, "encoded: " + encoded);
+      assertEquals(encoded, report.added());
     }
-    assertEquals(6 * 64, export().size());
+    assertEquals(encoded, export().size());
 
     IngestReport next = run(encoder(), records);
 
-    assertEquals(3 * BATCH - 6 * 64, next.encoded());
+    assertEquals(3 * BATCH - encoded, next.encoded());
     assertEquals(3 * BATCH, export().size());
   }
 
@@ -593,7 +608,7 @@ class IngestTest {
       assertThrows(IngestStoppedException.class, ingest::commit);
 
       assertTrue(ingest.isStopped());
-      assertEquals(64, ingest.finish().added());
+      assertTrue(ingest.finish().added() <= UNDER_WAY);
     }
   }
 
@@ -721,9 +736,11 @@ class IngestTest {
     public List<Embedding> encode(List<String> texts, Role role, Priority priority)
         throws EncodeException {
       before.run();
-      encoded += texts.size();
-      if (encoded > limit) {
-        throw new EncodeException("the accelerator is gone");
+      synchronized (this) {
+        encoded += texts.size();
+        if (encoded > limit) {
+          throw new EncodeException("the accelerator is gone");
+        }
       }
       return encoder.encode(texts);
     }
