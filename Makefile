@@ -110,7 +110,7 @@ QUERIES := 2000
 TEXTS := 1000000
 PEERS_JAVA := $(shell find src/test/peers/java -name '*.java' 2>/dev/null)
 ENCODER_BENCH := $(BENCH) --add-modules jdk.incubator.vector
-.PHONY: bench-encoder bench-encoder-latency bench-encoder-quality bench-encoder-settings soak-encoder
+.PHONY: bench-encoder bench-encoder-latency bench-encoder-quality bench-encoder-settings bench-encoder-devices soak-encoder
 bench-encoder: build $(if $(filter langchain4j djl,$(PEERS)),target/peers/classes) $(if $(filter transformers fastembed,$(PEERS)),src/test/peers/node_modules) ## documents a second of ENCODER_MODEL and its -q on COUNT texts of TEXTS_FILE, in ROUNDS turns with PEERS
 	@$(MVN) --quiet test-compile
 	@$(ENCODER_BENCH) io.akin.benchmark.EncoderBenchmark $(ENCODER_MODEL) $(TEXTS_FILE) $(COUNT) $(ROUNDS) "$(PEERS)"
@@ -126,6 +126,10 @@ bench-encoder-quality: build ## how far the vectors of ENCODER_MODEL's variant V
 bench-encoder-settings: build ## what the encoder's fixed settings are worth on this machine
 	@$(MVN) --quiet test-compile
 	@$(ENCODER_BENCH) io.akin.benchmark.EncoderSettings $(ENCODER_MODEL) $(TEXTS_FILE) $(COUNT) $(ROUNDS)
+
+bench-encoder-devices: build ## ENCODER_MODEL on the CPU and on a CUDA device, in a build with GPU=1: documents a second, and the cosine
+	@$(MVN) --quiet test-compile
+	@$(ENCODER_BENCH) io.akin.benchmark.EncoderDevices $(ENCODER_MODEL) $(TEXTS_FILE) $(COUNT) 20 $(ROUNDS)
 
 soak-encoder: build ## memory over TEXTS different short texts
 	@$(MVN) --quiet test-compile

@@ -38,7 +38,11 @@ final class EncoderContender extends Contender {
    * their texts.
    */
   static Encoder open(String model) throws IOException {
-    OnnxOptions options = OnnxOptions.DEFAULT.on(Device.CPU);
+    return open(model, Device.CPU);
+  }
+
+  static Encoder open(String model, Device device) throws IOException {
+    OnnxOptions options = OnnxOptions.DEFAULT.on(device);
     return new BatchingEncoder(
         OnnxModel.open(ModelFolder.open(Path.of("models"), model), options, _ -> {}));
   }
