@@ -153,11 +153,16 @@ public final class Application {
   }
 
   /**
-   * Loads the native code that models run on, which may be done while it is still being found out
-   * which model. Of no other effect.
+   * Begins to load the native code that models run on, in a thread of its own, which may be done
+   * while it is still being found out which model. Of no other effect: what fails here fails again
+   * for whoever opens a model.
    */
-  static void loadEngine() {
-    OnnxModel.loadEngine();
+  public static void preload() {
+    Thread.ofPlatform()
+        .name("preload")
+        .daemon()
+        .uncaughtExceptionHandler((_, _) -> {})
+        .start(OnnxModel::loadEngine);
   }
 
   /** Loads the model; takes about half a second. */
@@ -187,12 +192,7 @@ public final class Application {
 
   /** The space of the index, if it has been created. */
   private Optional<EmbeddingSpace> builtSpace() throws IOException {
-    if (!indexExists()) {
-      return Optional.empty();
-    }
-    try (PaperIndex opened = LuceneIndex.open(index)) {
-      return Optional.of(opened.manifest().space());
-    }
+    return LuceneIndex.manifest(index).map(IndexManifest::space);
   }
 
   /** A reader for the lists of papers that the Hugging Face API answers. */

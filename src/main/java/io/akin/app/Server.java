@@ -28,9 +28,8 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Opens index and encoder, warms the encoder up, and only then listens: what answers is ready.
-   * The encoder opens in a thread of its own, while this one opens the index and loads the web
-   * server.
+   * Opens the index, listens, and answers once the encoder is open and warm. The encoder opens in a
+   * thread of its own meanwhile.
    *
    * @param port 0 for any that is free
    */
@@ -38,25 +37,26 @@ public final class Server implements AutoCloseable {
     FutureTask<Encoder> opening = new FutureTask<>(() -> openWarm(application));
     Thread.ofPlatform().name("open-encoder").daemon().start(opening);
     PaperIndex index = null;
+    HttpServer http = null;
     Server server = null;
     try {
       index = application.openIndex();
-      HttpServer.load();
+      Recommender recommender =
+          new Recommender(index, () -> opened(opening), InstantSource.system());
+      http = HttpServer.start(index, recommender, host, port);
       Encoder encoder = opened(opening);
       index.manifest().requireSpace("the index", encoder.space());
-      Recommender recommender = new Recommender(index, () -> encoder, InstantSource.system());
-      HttpServer http = HttpServer.start(index, recommender, host, port);
+      http.ready();
       server = new Server(index, encoder, http);
       return server;
     } finally {
       if (server == null) {
-        close(opening, index);
+        close(opening, index, http);
       }
     }
   }
 
   private static Encoder openWarm(Application application) throws IOException {
-    Application.loadEngine();
     Encoder encoder = application.openEncoder();
     try {
       var _ = encoder.encode(List.of("warm up"), Role.QUERY, Priority.INTERACTIVE);
@@ -84,9 +84,11 @@ public final class Server implements AutoCloseable {
   }
 
   /** Gives back what was opened before something failed. */
-  private static void close(Future<Encoder> opening, @Nullable PaperIndex index)
+  private static void close(
+      Future<Encoder> opening, @Nullable PaperIndex index, @Nullable HttpServer http)
       throws IOException {
-    try (index) {
+    try (index;
+        http) {
       opened(opening).close();
     } catch (IOException | RuntimeException _) {
       // It did not open either. What failed first is on its way to the caller.

@@ -158,6 +158,9 @@ public final class Main implements Runnable {
     // The one place that decides it: the same output on every machine.
     Locale.setDefault(Locale.ROOT);
     Logging.configure();
+    if (List.of(args).contains("serve")) {
+      Application.preload();
+    }
     Console console =
         new Console(
             System.in,

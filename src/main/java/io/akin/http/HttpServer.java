@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 
-/** A running server: one virtual thread a request. */
+/** A server: one virtual thread a request. */
 public final class HttpServer implements AutoCloseable {
   /** The longest search text, nine bytes for a character beyond Latin and Greek, and a cursor. */
   private static final int MAX_HEADER_BYTES = 9 * Seed.OfText.MAX_TEXT + 32 * 1024;
@@ -38,36 +39,34 @@ public final class HttpServer implements AutoCloseable {
           "Referrer-Policy",
           "no-referrer");
 
+  private static final String LIVE = "/health/live";
+
   private final Javalin javalin;
+  private final AtomicBoolean ready;
 
-  private HttpServer(Javalin javalin) {
+  private HttpServer(Javalin javalin, AtomicBoolean ready) {
     this.javalin = javalin;
+    this.ready = ready;
   }
 
   /**
-   * Loads the web server without starting it, some 0.3 s of work, which may be done while other
-   * parts open. Of no other effect.
-   */
-  public static void load() {
-    var _ = Javalin.create(HttpServer::configure);
-  }
-
-  /**
-   * Starts to answer requests. Everything it serves from must be ready for use.
+   * Starts to listen. Until {@link #ready} every request is refused with 503, so that this may be
+   * done while what it serves from is still being opened.
    *
    * @param port to listen at, or 0 for any that is free; see {@link #port}
    * @throws IOException when the address cannot be listened at
    */
   public static HttpServer start(PaperIndex index, Recommender recommender, String host, int port)
       throws IOException {
+    AtomicBoolean ready = new AtomicBoolean();
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config);
+              config.routes.before(context -> requireReady(context, ready));
               new Api(new PaperFinder(index), recommender).addTo(config.routes);
               new Pages(index, recommender).addTo(config.routes);
-              Routes.read(config.routes, "/health/live", context -> health(context, "live"));
-              // Nothing listens before everything is ready, so that an answer is the proof.
+              Routes.read(config.routes, LIVE, context -> health(context, "live"));
               Routes.read(config.routes, "/health/ready", context -> health(context, "ready"));
               Problems.addTo(config.routes);
             });
@@ -82,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
               : "";
       throw new IOException("cannot listen at %s:%d: %s%s".formatted(host, port, root, hint), e);
     }
-    return new HttpServer(javalin);
+    return new HttpServer(javalin, ready);
   }
 
   private static Throwable rootOf(Throwable e) {
@@ -124,8 +123,21 @@ public final class HttpServer implements AutoCloseable {
             UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS)); // a title may have a backslash
   }
 
+  private static void requireReady(Context context, AtomicBoolean ready) throws ProblemException {
+    if (!ready.get() && !context.path().equals(LIVE)) {
+      context.header("Retry-After", "1");
+      throw new ProblemException(
+          new Problem(Problem.Type.STARTING, "the server is starting; try again shortly"));
+    }
+  }
+
   private static void health(Context context, String status) {
     context.contentType(ContentType.APPLICATION_JSON).result("{\"status\":\"" + status + "\"}");
+  }
+
+  /** Begins to answer. */
+  public void ready() {
+    ready.set(true);
   }
 
   /** The port it listens at. */

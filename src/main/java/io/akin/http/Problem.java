@@ -28,6 +28,7 @@ record Problem(Type type, String detail, List<Paper> similar) {
     STALE_CURSOR(410, "Stale cursor"),
     TOO_LARGE(413, "Too large"),
     BUSY(503, "Busy"),
+    STARTING(503, "Starting"),
     FAILED(500, "The server failed");
 
     final int status;

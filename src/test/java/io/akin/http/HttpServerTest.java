@@ -102,6 +102,12 @@ class HttpServerTest {
   }
 
   private static HttpServer serve(Encoder encoder) throws IOException {
+    HttpServer started = starting(encoder);
+    started.ready();
+    return started;
+  }
+
+  private static HttpServer starting(Encoder encoder) throws IOException {
     return HttpServer.start(
         index, new Recommender(index, () -> encoder, InstantSource.system()), "127.0.0.1", 0);
   }
@@ -485,6 +491,24 @@ class HttpServerTest {
 
       assertProblem(response, 503, "busy", "try again");
       assertEquals("1", response.headers().firstValue("Retry-After").orElseThrow());
+    }
+  }
+
+  @Test
+  void whileItStartsEveryRequestIsToComeBack() throws Exception {
+    try (HttpServer starting = starting(new HashingEncoder("words", 64))) {
+      for (String path : List.of("/health/ready", "/", "/api/v1/search?q=kites", "/nowhere")) {
+        HttpResponse<String> response = get(starting, path);
+
+        assertProblem(response, 503, "starting", "try again");
+        assertEquals("1", response.headers().firstValue("Retry-After").orElseThrow());
+      }
+      assertEquals(200, get(starting, "/health/live").statusCode());
+
+      starting.ready();
+
+      assertEquals(200, get(starting, "/health/ready").statusCode());
+      assertEquals(200, get(starting, "/api/v1/search?q=kites").statusCode());
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -39,6 +38,12 @@ record IndexFolder(Path path) {
   private static final String CURRENT = "CURRENT";
   private static final Pattern GENERATION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final String DRAFT = ".tmp";
+
+  /** Something that reads files. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read() throws IOException;
+  }
 
   /** Makes something out of the live generation. */
   @FunctionalInterface
@@ -103,16 +108,24 @@ record IndexFolder(Path path) {
    * @throws IndexException when it is damaged or of an unknown format
    */
   IndexManifest manifest(Directory generation) throws IOException {
-    try (DirectoryReader reader = DirectoryReader.open(generation)) {
-      return IndexManifest.fromMap(reader.getIndexCommit().getUserData());
+    try {
+      return IndexManifest.fromMap(
+          undamaged(() -> SegmentInfos.readLatestCommit(generation)).getUserData());
+    } catch (IllegalArgumentException e) {
+      throw new IndexException(
+          "the index at %s cannot be read: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /** What Lucene reads from the index, with its errors in this program's words. */
+  <T> T undamaged(Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
     } catch (CorruptIndexException
         | IndexNotFoundException
         | IndexFormatTooOldException
         | IndexFormatTooNewException e) {
       throw damaged(e);
-    } catch (IllegalArgumentException e) {
-      throw new IndexException(
-          "the index at %s cannot be read: %s".formatted(path, e.getMessage()), e);
     }
   }
 

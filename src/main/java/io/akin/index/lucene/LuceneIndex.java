@@ -24,6 +24,8 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.QueryBuilder;
 
 /**
@@ -53,6 +55,26 @@ public final class LuceneIndex implements PaperIndex {
   /** Whether an index has been created in the folder. */
   public static boolean exists(Path folder) throws IOException {
     return new IndexFolder(folder).generation().isPresent();
+  }
+
+  /**
+   * The manifest of an index, without opening the index.
+   *
+   * @return empty when there is no index
+   * @throws IndexException when it is damaged or of an unknown format
+   */
+  public static Optional<IndexManifest> manifest(Path folder) throws IOException {
+    IndexFolder index = new IndexFolder(folder);
+    if (index.generation().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        index.read(
+            generation -> {
+              try (Directory directory = FSDirectory.open(generation)) {
+                return index.manifest(directory);
+              }
+            }));
   }
 
   /**

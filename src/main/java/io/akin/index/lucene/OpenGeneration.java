@@ -42,7 +42,8 @@ final class OpenGeneration implements Closeable {
           String.valueOf(generation.getFileName()),
           manifest,
           directory,
-          new SearcherManager(directory, new SameIndex(folder.path(), manifest)));
+          folder.undamaged(
+              () -> new SearcherManager(directory, new SameIndex(folder.path(), manifest))));
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
