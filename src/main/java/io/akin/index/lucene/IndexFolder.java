@@ -122,6 +122,7 @@ record IndexFolder(Path path) {
     try {
       return reading.read();
     } catch (CorruptIndexException
+        | NoSuchFileException
         | IndexNotFoundException
         | IndexFormatTooOldException
         | IndexFormatTooNewException e) {

@@ -161,7 +161,7 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
     try {
       IndexManifest manifest = index.manifest(directory);
       requirement.check(manifest);
-      return write(index, lock, directory, manifest);
+      return index.undamaged(() -> write(index, lock, directory, manifest));
     } catch (IOException | RuntimeException e) {
       IOUtils.closeWhileHandlingException(directory);
       throw e;
