@@ -65,6 +65,25 @@ public sealed interface PaperId extends Comparable<PaperId>
   }
 
   /**
+   * Reads what {@link #text} has written, and nothing else.
+   *
+   * @throws IllegalArgumentException when the text is not so written
+   */
+  static PaperId ofText(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("want scheme:value, got " + text);
+    }
+    String value = text.substring(colon + 1);
+    return switch (text.substring(0, colon)) {
+      case "arxiv" -> new ArxivId(value);
+      case "doi" -> new Doi(value);
+      case "local" -> new LocalId(value);
+      case String scheme -> new SourceId(scheme, value);
+    };
+  }
+
+  /**
    * What a person may mean by the text, the most likely first: the identifier it spells, and the
    * paper it is the title of.
    */

@@ -125,16 +125,32 @@ final class Duplicates {
    */
   private static boolean near(float[] a, float[] b) {
     float distance = 0;
-    for (int start = 0; start < a.length; start += STRIDE) {
-      for (int i = start; i < Math.min(a.length, start + STRIDE); i++) {
-        float difference = a[i] - b[i];
-        distance += difference * difference;
+    int whole = a.length - a.length % STRIDE;
+    for (int start = 0; start < whole; start += STRIDE) {
+      float first = 0; // four sums, since each addition waits for the one before it
+      float second = 0;
+      float third = 0;
+      float fourth = 0;
+      for (int i = start; i < start + STRIDE; i += 4) {
+        float d0 = a[i] - b[i];
+        float d1 = a[i + 1] - b[i + 1];
+        float d2 = a[i + 2] - b[i + 2];
+        float d3 = a[i + 3] - b[i + 3];
+        first += d0 * d0;
+        second += d1 * d1;
+        third += d2 * d2;
+        fourth += d3 * d3;
       }
+      distance += first + second + third + fourth;
       if (distance > MAX_DISTANCE) {
         return false;
       }
     }
-    return true;
+    for (int i = whole; i < a.length; i++) {
+      float difference = a[i] - b[i];
+      distance += difference * difference;
+    }
+    return distance <= MAX_DISTANCE;
   }
 
   private Set<String> terms(Side side) throws IOException {

@@ -22,6 +22,7 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -180,21 +181,23 @@ final class ExampleSearch {
       }
     }
     double[] scores = noScores();
+    DocAndFloatFeatureBuffer found = new DocAndFloatFeatureBuffer();
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       for (var entry : weights.entrySet()) {
         PostingsEnum postings =
             leaf.reader()
                 .postings(new Term(PaperDocument.TEXT, entry.getKey()), PostingsEnum.FREQS);
-        if (postings == null) {
+        if (postings == null || postings.nextDoc() == DocIdSetIterator.NO_MORE_DOCS) {
           continue;
         }
         double weight = entry.getValue();
-        for (int doc = postings.nextDoc();
-            doc != DocIdSetIterator.NO_MORE_DOCS;
-            doc = postings.nextDoc()) {
-          scores[leaf.docBase + doc] +=
-              weight
-                  * statistics.saturation(postings.freq(), statistics.length(leaf.docBase + doc));
+        for (postings.nextPostings(DocIdSetIterator.NO_MORE_DOCS, found);
+            found.size > 0;
+            postings.nextPostings(DocIdSetIterator.NO_MORE_DOCS, found)) {
+          for (int i = 0; i < found.size; i++) {
+            int doc = leaf.docBase + found.docs[i];
+            scores[doc] += weight * statistics.saturationIn(doc, found.features[i]);
+          }
         }
       }
     }
@@ -230,10 +233,12 @@ final class ExampleSearch {
     List<Integer> above = new ArrayList<>();
     List<Integer> tied = new ArrayList<>();
     forEach(
+        scores,
         allowed,
+        Math.max(floor, kth - 2 * tie),
         doc -> {
           double lead = scores[doc] - kth;
-          if (scores[doc] > floor && lead >= -tie) {
+          if (lead >= -tie) {
             (lead > tie ? above : tied).add(doc);
           }
         });
@@ -253,29 +258,38 @@ final class ExampleSearch {
   private double kthHighest(double[] scores, Allowed allowed, double floor) {
     double[] highest = new double[Math.min(query.size(), allowed.count())]; // ascending
     Arrays.fill(highest, floor);
+    if (highest.length == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
     forEach(
+        scores,
         allowed,
+        floor,
         doc -> {
-          if (highest.length > 0 && scores[doc] > highest[0]) {
+          if (scores[doc] > highest[0]) {
             int place = Arrays.binarySearch(highest, scores[doc]);
             int end = place >= 0 ? place : -place - 1;
             System.arraycopy(highest, 1, highest, 0, end - 1);
             highest[end - 1] = scores[doc];
           }
         });
-    return highest.length == 0 ? Double.POSITIVE_INFINITY : highest[0];
+    return highest[0];
   }
 
   private interface DocConsumer {
     void accept(int doc);
   }
 
-  private void forEach(Allowed allowed, DocConsumer consumer) {
+  /** Visits the allowed that score above a floor. */
+  private void forEach(double[] scores, Allowed allowed, double floor, DocConsumer consumer) {
     List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
     for (int i = 0; i < leaves.size(); i++) {
       FixedBitSet docs = allowed.docs().get(i);
-      for (int doc = Allowed.next(docs, 0); doc >= 0; doc = Allowed.next(docs, doc + 1)) {
-        consumer.accept(leaves.get(i).docBase + doc);
+      int base = leaves.get(i).docBase;
+      for (int doc = 0; doc < docs.length(); doc++) {
+        if (scores[base + doc] > floor && docs.get(doc)) {
+          consumer.accept(base + doc);
+        }
       }
     }
   }

@@ -16,10 +16,16 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what ranking needs to know of documents, without their stored fields, which are slower. */
+/**
+ * Reads what ranking needs to know of documents, without their stored fields, which are slower.
+ * Documents are best asked for in ascending order: a step back opens the columns of a segment anew.
+ * For one thread.
+ */
 final class Facts {
   private final IndexReader reader;
+  private @Nullable Columns columns;
 
   Facts(IndexReader reader) {
     this.reader = reader;
@@ -27,58 +33,81 @@ final class Facts {
 
   /** The identifier the paper is known by. */
   PaperId id(int doc) throws IOException {
-    return PaperDocument.id(sorted(doc, PaperDocument.ID));
+    return PaperDocument.id(sorted(columns(doc).ids, doc));
   }
 
   /** The hash of its title. */
   LocalId title(int doc) throws IOException {
-    return new LocalId(sorted(doc, PaperDocument.TITLE_ID));
+    return new LocalId(sorted(columns(doc).titles, doc));
   }
 
   Optional<LocalDate> published(int doc) throws IOException {
-    NumericDocValues days = numeric(doc, PaperDocument.FIRST_DAY);
-    return days.advanceExact(inLeaf(doc))
-        ? Optional.of(LocalDate.ofEpochDay(days.longValue()))
+    Columns open = columns(doc);
+    return open.days.advanceExact(doc - open.base)
+        ? Optional.of(LocalDate.ofEpochDay(open.days.longValue()))
         : Optional.empty();
   }
 
   OptionalInt upvotes(int doc) throws IOException {
-    NumericDocValues votes = numeric(doc, PaperDocument.VOTES);
-    return votes.advanceExact(inLeaf(doc))
-        ? OptionalInt.of(Math.toIntExact(votes.longValue()))
+    Columns open = columns(doc);
+    return open.votes.advanceExact(doc - open.base)
+        ? OptionalInt.of(Math.toIntExact(open.votes.longValue()))
         : OptionalInt.empty();
   }
 
   Embedding embedding(int doc) throws IOException {
-    FloatVectorValues vectors = leaf(doc).getFloatVectorValues(PaperDocument.EMBEDDING);
-    DocIndexIterator position = vectors == null ? null : vectors.iterator();
-    if (vectors == null || position == null || position.advance(inLeaf(doc)) != inLeaf(doc)) {
-      throw new IllegalStateException("a document of the index has no vector");
+    Columns open = columns(doc);
+    if (open.vectors == null) {
+      throw missing("vector");
     }
-    return Embedding.ofUnit(vectors.vectorValue(position.index()));
+    DocIndexIterator position = open.vectors.iterator();
+    if (position.advance(doc - open.base) != doc - open.base) {
+      throw missing("vector");
+    }
+    return Embedding.ofUnit(open.vectors.vectorValue(position.index()));
   }
 
-  private String sorted(int doc, String field) throws IOException {
-    SortedDocValues values = DocValues.getSorted(leaf(doc), field);
-    if (!values.advanceExact(inLeaf(doc))) {
-      throw new IllegalStateException("a document of the index has no field " + field);
+  private String sorted(SortedDocValues values, int doc) throws IOException {
+    if (!values.advanceExact(doc - columns(doc).base)) {
+      throw missing("identifier");
     }
     return values.lookupOrd(values.ordValue()).utf8ToString();
   }
 
-  private NumericDocValues numeric(int doc, String field) throws IOException {
-    return DocValues.getNumeric(leaf(doc), field);
+  private static IllegalStateException missing(String what) {
+    return new IllegalStateException("a document of the index has no " + what);
   }
 
-  private LeafReader leaf(int doc) {
-    return context(doc).reader();
+  private Columns columns(int doc) throws IOException {
+    Columns open = columns;
+    if (open == null || doc < open.last || doc >= open.end) {
+      open = new Columns(reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves())));
+      columns = open;
+    }
+    open.last = doc;
+    return open;
   }
 
-  private int inLeaf(int doc) {
-    return doc - context(doc).docBase;
-  }
+  /** The columns of a segment, which are read forwards. */
+  private static final class Columns {
+    private final int base;
+    private final int end;
+    private final SortedDocValues ids;
+    private final SortedDocValues titles;
+    private final NumericDocValues days;
+    private final NumericDocValues votes;
+    private final @Nullable FloatVectorValues vectors;
+    private int last;
 
-  private LeafReaderContext context(int doc) {
-    return reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+    Columns(LeafReaderContext leaf) throws IOException {
+      LeafReader segment = leaf.reader();
+      this.base = leaf.docBase;
+      this.end = leaf.docBase + segment.maxDoc();
+      this.ids = DocValues.getSorted(segment, PaperDocument.ID);
+      this.titles = DocValues.getSorted(segment, PaperDocument.TITLE_ID);
+      this.days = DocValues.getNumeric(segment, PaperDocument.FIRST_DAY);
+      this.votes = DocValues.getNumeric(segment, PaperDocument.VOTES);
+      this.vectors = segment.getFloatVectorValues(PaperDocument.EMBEDDING);
+    }
   }
 }

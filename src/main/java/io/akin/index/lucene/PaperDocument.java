@@ -249,8 +249,11 @@ final class PaperDocument {
 
   /** Reads an identifier as the index stores it. */
   static PaperId id(String text) {
-    return PaperId.parse(text)
-        .orElseThrow(() -> new IllegalStateException("not an identifier in the index: " + text));
+    try {
+      return PaperId.ofText(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("not an identifier in the index: " + text, e);
+    }
   }
 
   private static List<String> values(Document document, String field) {

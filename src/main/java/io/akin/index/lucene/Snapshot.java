@@ -31,7 +31,7 @@ import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
 
 /**
- * The papers of one point in time. Thread-safe; valid as long as the reader it looks at is open.
+ * The papers of one point in time. For one thread; valid as long as the reader it looks at is open.
  */
 final class Snapshot {
   /**

@@ -1,6 +1,7 @@
 package io.akin.index.lucene;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DocValues;
@@ -28,16 +29,16 @@ final class Statistics {
   private final int papers;
   private final double meanLength;
 
-  /** The lengths of all papers, in words, by document. */
-  private final int[] lengths;
+  /** What the length of a paper adds in {@link #saturation}, by document. */
+  private final double[] norms;
 
   private final Map<String, Integer> frequencies = new ConcurrentHashMap<>();
 
   private Statistics(IndexReader reader, int[] lengths, double meanLength) {
     this.reader = reader;
     this.papers = reader.numDocs();
-    this.lengths = lengths;
     this.meanLength = meanLength;
+    this.norms = Arrays.stream(lengths).mapToDouble(this::norm).toArray();
   }
 
   static Statistics of(IndexReader reader) throws IOException {
@@ -97,11 +98,15 @@ final class Statistics {
 
   /** What a term that occurs so often adds to the score of a paper of the length, times its idf. */
   double saturation(double count, double length) {
-    return count / (count + K1 * (1 - B + B * length / meanLength));
+    return count / (count + norm(length));
   }
 
-  /** How many words a document has. */
-  int length(int doc) {
-    return lengths[doc];
+  /** The same of a document. */
+  double saturationIn(int doc, double count) {
+    return count / (count + norms[doc]);
+  }
+
+  private double norm(double length) {
+    return K1 * (1 - B + B * length / meanLength);
   }
 }
