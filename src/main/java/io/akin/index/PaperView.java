@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface PaperView extends AutoCloseable {
 
+  /** Equal for views of the same papers, and small, so that it may be kept when the view is not. */
+  Object version();
+
   /** How many papers there are. */
   int size();
 

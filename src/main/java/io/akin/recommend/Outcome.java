@@ -34,6 +34,11 @@ public sealed interface Outcome {
       hidden = List.copyOf(hidden);
       excluded = List.copyOf(excluded);
     }
+
+    /** The same answer, made in another way. */
+    Recommendations madeAs(Made other) {
+      return new Recommendations(seeds, hits, hidden, nextCursor, excluded, other);
+    }
   }
 
   /**

@@ -49,6 +49,7 @@ public final class Recommender {
   private final EncoderSource encoder;
   private final InstantSource clock;
   private final Explainer explainer;
+  private final AnswerCache answers = new AnswerCache();
 
   /**
    * Joins an index and an encoder.
@@ -66,36 +67,51 @@ public final class Recommender {
   /** Answers a request. */
   public Outcome recommend(Request request) throws IOException {
     long start = System.nanoTime();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     try (PaperView view = index.view()) {
-      Seeds seeds =
-          Seeds.of(
-              request,
-              reference ->
-                  PaperFinder.find(view, reference)
-                      .orElseThrow(() -> new Seeds.UnknownPaperException(reference)),
-              encoder);
-      ExampleQuery query =
-          new ExampleQuery(
-              seeds.examples(),
-              request.mode().lexicalShare(),
-              request.filter(),
-              listSize(request) + seeds.papers().size() + SPARE);
-      String fingerprint = fingerprint(request, seeds);
-      if (request.cursor().isEmpty()) {
-        return first(request, view, seeds, query, fingerprint, start);
+      Optional<Recommendations> known = answers.find(view.version(), request, today);
+      if (known.isPresent()) {
+        Recommendations answer = known.get();
+        return answer.madeAs(made(view, request, answer.made().exact(), start));
       }
-      Optional<Cursor> cursor = Cursor.decode(request.cursor().get());
-      if (cursor.isEmpty()) {
-        return new StaleCursor("it is not complete, or not a cursor");
+      Outcome outcome = recommend(request, view, today, start);
+      if (outcome instanceof Recommendations answer) {
+        answers.keep(view.version(), request, today, answer);
       }
-      if (!cursor.get().request().equals(fingerprint)) {
-        return new StaleCursor("it belongs to another request, or to an index of another model");
-      }
-      List<List<Candidate>> there = resolve(view, cursor.get(), query);
-      return page(request, view, seeds, query, cursor.get(), there, List.of(), start);
+      return outcome;
     } catch (Seeds.UnknownPaperException e) {
       return new PaperFinder(index).unknown(e.reference());
     }
+  }
+
+  private Outcome recommend(Request request, PaperView view, LocalDate today, long start)
+      throws IOException, Seeds.UnknownPaperException {
+    Seeds seeds =
+        Seeds.of(
+            request,
+            reference ->
+                PaperFinder.find(view, reference)
+                    .orElseThrow(() -> new Seeds.UnknownPaperException(reference)),
+            encoder);
+    ExampleQuery query =
+        new ExampleQuery(
+            seeds.examples(),
+            request.mode().lexicalShare(),
+            request.filter(),
+            listSize(request) + seeds.papers().size() + SPARE);
+    String fingerprint = fingerprint(request, seeds);
+    if (request.cursor().isEmpty()) {
+      return first(request, view, seeds, query, fingerprint, today, start);
+    }
+    Optional<Cursor> cursor = Cursor.decode(request.cursor().get());
+    if (cursor.isEmpty()) {
+      return new StaleCursor("it is not complete, or not a cursor");
+    }
+    if (!cursor.get().request().equals(fingerprint)) {
+      return new StaleCursor("it belongs to another request, or to an index of another model");
+    }
+    List<List<Candidate>> there = resolve(view, cursor.get(), query);
+    return page(request, view, seeds, query, cursor.get(), there, List.of(), start);
   }
 
   private static int listSize(Request request) {
@@ -120,9 +136,9 @@ public final class Recommender {
       Seeds seeds,
       ExampleQuery query,
       String fingerprint,
+      LocalDate today,
       long start)
       throws IOException {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Recency recency = new Recency(request.halfLifeDays(), today);
     Shortlist shortlist = view.shortlist(query);
     List<Ranked> ranked = new ArrayList<>();
@@ -225,13 +241,17 @@ public final class Recommender {
         hidden,
         next < there.size() ? Optional.of(list.after(next).encode()) : Optional.empty(),
         hits.isEmpty() ? excluded(request, view, seeds, hidden.size()) : List.of(),
-        new Made(
-            index.manifest().space().model(),
-            request.mode(),
-            list.exact(),
-            list.exact() ? OptionalDouble.of(1) : index.recall(),
-            view.size(),
-            (System.nanoTime() - start) / 1e6));
+        made(view, request, list.exact(), start));
+  }
+
+  private Made made(PaperView view, Request request, boolean exact, long start) throws IOException {
+    return new Made(
+        index.manifest().space().model(),
+        request.mode(),
+        exact,
+        exact ? OptionalDouble.of(1) : index.recall(),
+        view.size(),
+        (System.nanoTime() - start) / 1e6);
   }
 
   /** The papers of a group that are there, and the number of its cluster. */

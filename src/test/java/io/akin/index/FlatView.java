@@ -59,6 +59,11 @@ final class FlatView implements PaperView {
   }
 
   @Override
+  public Object version() {
+    return papers;
+  }
+
+  @Override
   public int size() {
     return papers.size();
   }

@@ -42,6 +42,11 @@ final class LuceneView implements PaperView {
   }
 
   @Override
+  public Object version() {
+    return searcher.getIndexReader().getReaderCacheHelper().getKey();
+  }
+
+  @Override
   public int size() {
     return searcher.getIndexReader().numDocs();
   }
