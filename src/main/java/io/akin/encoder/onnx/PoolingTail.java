@@ -1,9 +1,6 @@
 package io.akin.encoder.onnx;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.akin.embedding.Pooling;
-import java.io.ByteArrayOutputStream;
 
 /**
  * Pooling as the last operators of a network itself: a sum over a text's tokens with weights that
@@ -50,7 +47,7 @@ final class PoolingTail {
    * output named, of any type of floating-point numbers.
    */
   static byte[] of(String tokenVectors) {
-    Message graph = new Message();
+    ProtobufMessage graph = new ProtobufMessage();
     graph.put(5, longs("akin.as_row", 0, 1, -1)); // 0 keeps a dimension, -1 takes what is left
     graph.put(5, longs("akin.as_vector", 0, -1));
     graph.put(11, tensor(WEIGHTS, "akin.batch", "akin.tokens"));
@@ -59,24 +56,24 @@ final class PoolingTail {
     graph.put(1, node("MatMul", "akin.sum", "akin.row", "akin.token_vectors"));
     graph.put(1, node("Reshape", OUTPUT, "akin.sum", "akin.as_vector"));
     graph.put(12, tensor(OUTPUT, "akin.batch", "akin.dimension"));
-    return new Message().put(7, graph).bytes();
+    return new ProtobufMessage().put(7, graph).bytes();
   }
 
-  private static Message node(String operator, String output, String... inputs) {
-    Message node = new Message();
+  private static ProtobufMessage node(String operator, String output, String... inputs) {
+    ProtobufMessage node = new ProtobufMessage();
     for (String input : inputs) {
       node.put(1, input);
     }
     return node.put(2, output).put(3, output).put(4, operator);
   }
 
-  private static Message attribute(String name, int value) {
-    return new Message().put(1, name).put(3, value).put(20, ATTRIBUTE_INT);
+  private static ProtobufMessage attribute(String name, int value) {
+    return new ProtobufMessage().put(1, name).put(3, value).put(20, ATTRIBUTE_INT);
   }
 
   /** A constant of whole numbers. */
-  private static Message longs(String name, long... values) {
-    Message tensor = new Message().put(1, values.length).put(2, INT64);
+  private static ProtobufMessage longs(String name, long... values) {
+    ProtobufMessage tensor = new ProtobufMessage().put(1, values.length).put(2, INT64);
     for (long value : values) {
       tensor.put(7, value);
     }
@@ -84,54 +81,12 @@ final class PoolingTail {
   }
 
   /** An input or output of floats, with names for its dimensions. */
-  private static Message tensor(String name, String... dimensions) {
-    Message shape = new Message();
+  private static ProtobufMessage tensor(String name, String... dimensions) {
+    ProtobufMessage shape = new ProtobufMessage();
     for (String dimension : dimensions) {
-      shape.put(1, new Message().put(2, dimension));
+      shape.put(1, new ProtobufMessage().put(2, dimension));
     }
-    Message type = new Message().put(1, FLOAT).put(2, shape);
-    return new Message().put(1, name).put(2, new Message().put(1, type));
-  }
-
-  /** A protobuf message in the making: numbered fields, varints and bytes. */
-  private static final class Message {
-    private static final int VARINT = 0;
-    private static final int BYTES = 2;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    Message put(int field, long value) {
-      varint(((long) field << 3) | VARINT);
-      varint(value);
-      return this;
-    }
-
-    Message put(int field, String value) {
-      return put(field, value.getBytes(UTF_8));
-    }
-
-    Message put(int field, Message value) {
-      return put(field, value.bytes());
-    }
-
-    private Message put(int field, byte[] value) {
-      varint(((long) field << 3) | BYTES);
-      varint(value.length);
-      out.writeBytes(value);
-      return this;
-    }
-
-    private void varint(long value) {
-      long rest = value;
-      while ((rest & ~0x7fL) != 0) {
-        out.write((int) ((rest & 0x7f) | 0x80));
-        rest >>>= 7;
-      }
-      out.write((int) rest);
-    }
-
-    byte[] bytes() {
-      return out.toByteArray();
-    }
+    ProtobufMessage type = new ProtobufMessage().put(1, FLOAT).put(2, shape);
+    return new ProtobufMessage().put(1, name).put(2, new ProtobufMessage().put(1, type));
   }
 }

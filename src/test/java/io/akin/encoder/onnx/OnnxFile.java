@@ -1,8 +1,5 @@
 package io.akin.encoder.onnx;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -32,31 +29,34 @@ final class OnnxFile {
     }
   }
 
-  private final Message graph = new Message().text(2, "tiny");
-  private final List<Message> nodes = new ArrayList<>();
+  /** A field of the graph other than an operator. */
+  private record Part(int field, ProtobufMessage value) {}
+
+  private final List<Part> parts = new ArrayList<>();
+  private final List<ProtobufMessage> nodes = new ArrayList<>();
 
   /** An input; a length of the shape is a number, or the name of one that is open. */
   OnnxFile input(String name, ElementType type, Object... shape) {
-    graph.message(11, value(name, type, shape));
+    parts.add(new Part(11, value(name, type, shape)));
     return this;
   }
 
   OnnxFile output(String name, ElementType type, Object... shape) {
-    graph.message(12, value(name, type, shape));
+    parts.add(new Part(12, value(name, type, shape)));
     return this;
   }
 
-  private static Message value(String name, ElementType type, Object... shape) {
-    Message dimensions = new Message();
+  private static ProtobufMessage value(String name, ElementType type, Object... shape) {
+    ProtobufMessage dimensions = new ProtobufMessage();
     for (Object length : shape) {
-      dimensions.message(
+      dimensions.put(
           1,
           length instanceof Integer fixed
-              ? new Message().number(1, fixed)
-              : new Message().text(2, length.toString()));
+              ? new ProtobufMessage().put(1, fixed)
+              : new ProtobufMessage().put(2, length.toString()));
     }
-    Message tensor = new Message().number(1, type.number).message(2, dimensions);
-    return new Message().text(1, name).message(2, new Message().message(1, tensor));
+    ProtobufMessage tensor = new ProtobufMessage().put(1, type.number).put(2, dimensions);
+    return new ProtobufMessage().put(1, name).put(2, new ProtobufMessage().put(1, tensor));
   }
 
   OnnxFile floats(String name, List<Integer> shape, float... values) {
@@ -91,9 +91,9 @@ final class OnnxFile {
   }
 
   private OnnxFile constant(String name, ElementType type, List<Integer> shape, byte[] raw) {
-    Message tensor = new Message();
-    shape.forEach(length -> tensor.number(1, length));
-    graph.message(5, tensor.number(2, type.number).text(8, name).bytes(9, raw));
+    ProtobufMessage tensor = new ProtobufMessage();
+    shape.forEach(length -> tensor.put(1, length));
+    parts.add(new Part(5, tensor.put(2, type.number).put(8, name).put(9, raw)));
     return this;
   }
 
@@ -103,81 +103,39 @@ final class OnnxFile {
    * @param outputs names with a space between them
    */
   OnnxFile node(String operator, String outputs, String... inputs) {
-    Message node = new Message();
+    ProtobufMessage node = new ProtobufMessage();
     for (String input : inputs) {
-      node.text(1, input);
+      node.put(1, input);
     }
     for (String output : outputs.split(" ", -1)) {
-      node.text(2, output);
+      node.put(2, output);
     }
-    nodes.add(node.text(4, operator));
+    nodes.add(node.put(4, operator));
     return this;
   }
 
   /** Gives the last operator an attribute that is a whole number. */
   OnnxFile attribute(String name, int value) {
-    nodes.getLast().message(5, new Message().text(1, name).number(3, value).number(20, 2));
+    nodes.getLast().put(5, new ProtobufMessage().put(1, name).put(3, value).put(20, 2));
     return this;
   }
 
   /** Gives the last operator an attribute that is a graph with one operator. */
   OnnxFile attributeWithGraph(String name, String operator) {
-    Message inner = new Message().message(1, new Message().text(4, operator));
-    nodes.getLast().message(5, new Message().text(1, name).message(6, inner).number(20, 5));
+    ProtobufMessage inner = new ProtobufMessage().put(1, new ProtobufMessage().put(4, operator));
+    nodes.getLast().put(5, new ProtobufMessage().put(1, name).put(6, inner).put(20, 5));
     return this;
   }
 
   byte[] bytes() {
-    Message whole = new Message();
-    nodes.forEach(node -> whole.message(1, node));
-    whole.append(graph);
-    return new Message()
-        .number(1, IR_VERSION)
-        .message(7, whole)
-        .message(8, new Message().text(1, "").number(2, OPERATOR_SET))
-        .toByteArray();
-  }
-
-  /** A protobuf message under construction. */
-  private static final class Message {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-    Message number(int field, long value) {
-      varint((long) field << 3);
-      varint(value);
-      return this;
-    }
-
-    Message text(int field, String value) {
-      return bytes(field, value.getBytes(UTF_8));
-    }
-
-    Message message(int field, Message value) {
-      return bytes(field, value.toByteArray());
-    }
-
-    Message bytes(int field, byte[] value) {
-      varint(((long) field << 3) | 2);
-      varint(value.length);
-      out.writeBytes(value);
-      return this;
-    }
-
-    void append(Message other) {
-      out.writeBytes(other.toByteArray());
-    }
-
-    byte[] toByteArray() {
-      return out.toByteArray();
-    }
-
-    private void varint(long value) {
-      long rest = value;
-      while ((rest & ~0x7fL) != 0) {
-        out.write((int) ((rest & 0x7f) | 0x80));
-        rest >>>= 7;
-      }
-      out.write((int) rest);
-    }
+    ProtobufMessage graph = new ProtobufMessage();
+    nodes.forEach(node -> graph.put(1, node));
+    graph.put(2, "tiny");
+    parts.forEach(part -> graph.put(part.field(), part.value()));
+    return new ProtobufMessage()
+        .put(1, IR_VERSION)
+        .put(7, graph)
+        .put(8, new ProtobufMessage().put(1, "").put(2, OPERATOR_SET))
+        .bytes();
   }
 }
