@@ -4,15 +4,23 @@ import io.akin.encoder.Encoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
 import io.akin.http.HttpServer;
+import io.akin.http.Metrics;
+import io.akin.http.ServerOptions;
+import io.akin.http.Surface;
+import io.akin.http.api.Api;
+import io.akin.http.site.Pages;
 import io.akin.index.PaperIndex;
+import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running server with the parts it serves from. Closing it closes them, the server first. */
@@ -31,9 +39,10 @@ public final class Server implements AutoCloseable {
    * Opens the index, listens, and answers once the encoder is open and warm. The encoder opens in a
    * thread of its own meanwhile.
    *
-   * @param port 0 for any that is free
+   * @param without the names of surfaces that are switched off
    */
-  public static Server start(Application application, String host, int port) throws IOException {
+  public static Server start(Application application, ServerOptions options, Set<String> without)
+      throws IOException {
     FutureTask<Encoder> opening = new FutureTask<>(() -> openWarm(application));
     Thread.ofPlatform().name("open-encoder").daemon().start(opening);
     PaperIndex index = null;
@@ -43,7 +52,8 @@ public final class Server implements AutoCloseable {
       index = application.openIndex();
       Recommender recommender =
           new Recommender(index, () -> opened(opening), InstantSource.system());
-      http = HttpServer.start(index, recommender, host, port);
+      Metrics metrics = new Metrics();
+      http = HttpServer.start(options, surfaces(index, recommender, without), metrics);
       Encoder encoder = opened(opening);
       index.manifest().requireSpace("the index", encoder.space());
       http.ready();
@@ -54,6 +64,15 @@ public final class Server implements AutoCloseable {
         close(opening, index, http);
       }
     }
+  }
+
+  /** What is served: all but what is switched off. The pages answer for every other address. */
+  private static List<Surface> surfaces(
+      PaperIndex index, Recommender recommender, Set<String> without) {
+    PaperFinder finder = new PaperFinder(index);
+    return Stream.of(new Api(finder, recommender), new Pages(index, recommender))
+        .filter(surface -> !without.contains(surface.name()))
+        .toList();
   }
 
   private static Encoder openWarm(Application application) throws IOException {

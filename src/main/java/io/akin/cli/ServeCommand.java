@@ -2,11 +2,13 @@ package io.akin.cli;
 
 import io.akin.app.Application;
 import io.akin.app.Server;
+import io.akin.http.ServerOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     Application application = main.application();
     fillIfEmpty(application);
-    Server server = Server.start(application, host, port);
+    Server server = Server.start(application, ServerOptions.at(host, port), Set.of());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
     String address =

@@ -7,13 +7,14 @@ import io.akin.recommend.Request;
 import java.io.IOException;
 
 /** Asks for recommendations, where anything else is a problem. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
-  static Recommendations of(Recommender recommender, Request request) throws IOException {
+  /** The recommendations. */
+  public static Recommendations of(Recommender recommender, Request request) throws IOException {
     return switch (recommender.recommend(request)) {
       case Recommendations answer -> answer;
-      case Outcome.UnknownPaper unknown -> throw Problems.unknown(unknown);
+      case Outcome.UnknownPaper unknown -> throw unknown(unknown);
       case Outcome.StaleCursor stale ->
           throw new ProblemException(
               new Problem(
@@ -21,5 +22,18 @@ final class Answers {
                   "the cursor cannot be used: %s. Ask again without it, from the first page"
                       .formatted(stale.reason())));
     };
+  }
+
+  /** The problem that no paper is known by a reference. */
+  public static ProblemException unknown(Outcome.UnknownPaper unknown) {
+    String hint =
+        unknown.similarTitles().isEmpty()
+            ? "Name it by any of its identifiers or its exact title."
+            : "See 'similar' for papers with titles like it.";
+    return new ProblemException(
+        new Problem(
+            Problem.Type.UNKNOWN_PAPER,
+            "no paper is known by '%s'. %s".formatted(unknown.reference(), hint),
+            unknown.similarTitles()));
   }
 }

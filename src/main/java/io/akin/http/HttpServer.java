@@ -1,77 +1,80 @@
 package io.akin.http;
 
-import io.akin.index.PaperIndex;
-import io.akin.recommend.PaperFinder;
-import io.akin.recommend.Recommender;
-import io.akin.recommend.Seed;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
+import io.javalin.compression.Zstd;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.ContentType;
-import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
-/** A server: one virtual thread a request. */
+/** A server of surfaces: one virtual thread a request. */
 public final class HttpServer implements AutoCloseable {
   /** The longest search text, nine bytes for a character beyond Latin and Greek, and a cursor. */
-  private static final int MAX_HEADER_BYTES = 9 * Seed.OfText.MAX_TEXT + 32 * 1024;
+  private static final int MAX_HEADER_BYTES = 9 * 20_000 + 32 * 1024;
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+  /** How long running requests may take to finish when the server stops. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
-  /**
-   * Sent with every answer. A page may load its own style sheet and nothing else: should a paper's
-   * text ever be taken for markup, no script of it runs.
-   */
-  static final Map<String, String> SECURITY_HEADERS =
-      Map.of(
-          "X-Content-Type-Options",
-          "nosniff",
-          "Content-Security-Policy",
-          "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-              + " frame-ancestors 'self'",
-          "Referrer-Policy",
-          "no-referrer");
+  /** How long a stopping server goes on to answer, and asks its clients to connect elsewhere. */
+  private static final Duration FAREWELL = Duration.ofMillis(500);
 
-  private static final String LIVE = "/health/live";
+  /** How long a connection may be silent. */
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** A client that sends or takes more slowly is cut off. */
+  private static final int MIN_BYTES_PER_SECOND = 50;
+
+  private static final int COMPRESSED_FROM_BYTES = 1_400;
 
   private final Javalin javalin;
-  private final AtomicBoolean ready;
+  private final Guard guard;
+  private final List<Router.Endpoint> endpoints;
 
-  private HttpServer(Javalin javalin, AtomicBoolean ready) {
+  private HttpServer(Javalin javalin, Guard guard, List<Router.Endpoint> endpoints) {
     this.javalin = javalin;
-    this.ready = ready;
+    this.guard = guard;
+    this.endpoints = endpoints;
   }
 
   /**
    * Starts to listen. Until {@link #ready} every request is refused with 503, so that this may be
    * done while what it serves from is still being opened.
    *
-   * @param port to listen at, or 0 for any that is free; see {@link #port}
+   * @param surfaces the last of them answers for all addresses that no other covers
+   * @param metrics stays open
    * @throws IOException when the address cannot be listened at
    */
-  public static HttpServer start(PaperIndex index, Recommender recommender, String host, int port)
+  public static HttpServer start(ServerOptions options, List<Surface> surfaces, Metrics metrics)
       throws IOException {
-    AtomicBoolean ready = new AtomicBoolean();
+    Guard guard = new Guard(options, surfaces);
+    List<Router.Endpoint> endpoints = new ArrayList<>();
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config);
-              config.routes.before(context -> requireReady(context, ready));
-              new Api(new PaperFinder(index), recommender).addTo(config.routes);
-              new Pages(index, recommender).addTo(config.routes);
-              Routes.read(config.routes, LIVE, context -> health(context, "live"));
-              Routes.read(config.routes, "/health/ready", context -> health(context, "ready"));
-              Problems.addTo(config.routes);
+              Router router = new Router(config.routes, guard);
+              new Exchange(options, guard, metrics).addTo(config);
+              new Operations(metrics, guard).addTo(router);
+              surfaces.forEach(surface -> surface.addTo(router));
+              new Problems(guard).addTo(config.routes);
+              endpoints.addAll(router.endpoints());
             });
+    metrics.gauge("akin.http.running", "requests that are being answered", guard::running);
     try {
-      javalin.start(host, port);
+      javalin.start(options.host(), options.port());
     } catch (RuntimeException e) {
       javalin.stop();
       Throwable root = rootOf(e);
@@ -79,9 +82,10 @@ public final class HttpServer implements AutoCloseable {
           root instanceof BindException
               ? ". Choose another address with --host or another port with --port"
               : "";
-      throw new IOException("cannot listen at %s:%d: %s%s".formatted(host, port, root, hint), e);
+      throw new IOException(
+          "cannot listen at %s:%d: %s%s".formatted(options.host(), options.port(), root, hint), e);
     }
-    return new HttpServer(javalin, ready);
+    return new HttpServer(javalin, guard, endpoints);
   }
 
   private static Throwable rootOf(Throwable e) {
@@ -97,23 +101,29 @@ public final class HttpServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    config.http.maxRequestSize = Routes.MAX_BODY_BYTES;
+    config.http.maxRequestSize = Router.MAX_BODY_BYTES;
+    CompressionStrategy compression = new CompressionStrategy(null, new Gzip(), new Zstd());
+    compression.setDefaultMinSizeForCompression(COMPRESSED_FROM_BYTES);
+    config.http.compressionStrategy = compression;
     config.jetty.modifyHttpConfiguration(HttpServer::configure);
     // Without this, a path with %2F in an identifier is refused by the servlet layer.
     config.jetty.modifyServletContextHandler(
         (ServletContextHandler handler) ->
             handler.getServletHandler().setDecodeAmbiguousURIs(true));
-    config.jetty.modifyServer(
-        server -> {
-          server.setStopTimeout(STOP_TIMEOUT.toMillis());
-          server.setErrorHandler(new MalformedRequests());
-        });
-    config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
+    config.jetty.modifyServer(HttpServer::configure);
+  }
+
+  private static void configure(Server server) {
+    server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    server.setErrorHandler(new MalformedRequests());
+    server.insertHandler(new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, MIN_BYTES_PER_SECOND));
+    server.insertHandler(new GracefulHandler());
   }
 
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(
             "identifiers hold slashes",
@@ -123,21 +133,9 @@ public final class HttpServer implements AutoCloseable {
             UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS)); // a title may have a backslash
   }
 
-  private static void requireReady(Context context, AtomicBoolean ready) throws ProblemException {
-    if (!ready.get() && !context.path().equals(LIVE)) {
-      context.header("Retry-After", "1");
-      throw new ProblemException(
-          new Problem(Problem.Type.STARTING, "the server is starting; try again shortly"));
-    }
-  }
-
-  private static void health(Context context, String status) {
-    context.contentType(ContentType.APPLICATION_JSON).result("{\"status\":\"" + status + "\"}");
-  }
-
   /** Begins to answer. */
   public void ready() {
-    ready.set(true);
+    guard.set(Guard.State.READY);
   }
 
   /** The port it listens at. */
@@ -145,13 +143,21 @@ public final class HttpServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /** What it serves. */
+  public List<Router.Endpoint> endpoints() {
+    return List.copyOf(endpoints);
+  }
+
   /**
-   * Lets running requests finish for a few seconds, then stops.
+   * Says that it is not ready, asks clients to let go of their connections, lets running requests
+   * finish for a few seconds, then stops.
    *
    * @throws IOException when requests had to be cut off
    */
   @Override
   public void close() throws IOException {
+    guard.set(Guard.State.STOPPING);
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FAREWELL.toMillis()));
     try {
       javalin.stop();
     } catch (JavalinException e) {

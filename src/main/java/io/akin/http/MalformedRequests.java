@@ -21,13 +21,23 @@ final class MalformedRequests extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    String detail =
-        status == 414 || status == 431
-            ? "the address or a header is too long"
-            : "the request could not be understood; is its address properly encoded?";
-    String problem = new Problem(Problem.Type.BAD_REQUEST, detail).json(status);
-    HttpServer.SECURITY_HEADERS.forEach(response.getHeaders()::put);
+    String problem = problem(status).json(status);
+    Exchange.SECURITY_HEADERS.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     Content.Sink.write(response, true, problem, callback);
+  }
+
+  private static Problem problem(int status) {
+    return switch (status) {
+      case 414, 431 ->
+          new Problem(Problem.Type.BAD_REQUEST, "the address or the headers are too long");
+      case 503 -> new Problem(Problem.Type.STOPPING, "the server is stopping; ask another one");
+      default ->
+          status >= 500
+              ? new Problem(Problem.Type.FAILED, "an unexpected error")
+              : new Problem(
+                  Problem.Type.BAD_REQUEST,
+                  "the request could not be understood; is its address properly encoded?");
+    };
   }
 }

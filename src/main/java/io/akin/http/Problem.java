@@ -14,37 +14,57 @@ import java.util.Locale;
  * @param detail what was wrong with this request and what to do
  * @param similar papers that may have been meant
  */
-record Problem(Type type, String detail, List<Paper> similar) {
+public record Problem(Type type, String detail, List<Paper> similar) {
   static final String CONTENT_TYPE = "application/problem+json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The kinds of error, each with its status and a title. */
-  enum Type {
+  public enum Type {
     BAD_REQUEST(400, "Bad request"),
+    KEY_NEEDED(401, "Key needed"),
+    FORBIDDEN(403, "Forbidden"),
     UNKNOWN_PAPER(404, "Unknown paper"),
     NO_SUCH_ADDRESS(404, "No such address"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    TOO_SLOW(408, "Too slow"),
+    INDEX_IN_USE(409, "Index in use"),
     STALE_CURSOR(410, "Stale cursor"),
     TOO_LARGE(413, "Too large"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     BUSY(503, "Busy"),
     STARTING(503, "Starting"),
+    STOPPING(503, "Stopping"),
     FAILED(500, "The server failed");
 
-    final int status;
-    final String title;
+    private final int status;
+    private final String title;
 
     Type(int status, String title) {
       this.status = status;
       this.title = title;
     }
+
+    /** The status of HTTP. */
+    public int status() {
+      return status;
+    }
   }
 
-  Problem(Type type, String detail) {
+  public Problem {
+    similar = List.copyOf(similar);
+  }
+
+  public Problem(Type type, String detail) {
     this(type, detail, List.of());
   }
 
-  /** The document, with the status it is sent with. */
+  /** The document. */
+  public String json() {
+    return json(type.status);
+  }
+
+  /** The document, with a status that the web server has chosen. */
   String json(int status) {
     ObjectNode node = JSON.createObjectNode();
     node.put("type", "urn:akin:problem:" + type.name().toLowerCase(Locale.ROOT).replace('_', '-'));

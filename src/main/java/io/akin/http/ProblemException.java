@@ -1,21 +1,21 @@
 package io.akin.http;
 
 /** Ends a request with a problem. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Problem problem;
 
-  ProblemException(Problem problem) {
+  public ProblemException(Problem problem) {
     super(problem.detail(), null, false, false); // a message to a client needs no stack trace
     this.problem = problem;
   }
 
-  static ProblemException badRequest(String detail) {
+  public static ProblemException badRequest(String detail) {
     return new ProblemException(new Problem(Problem.Type.BAD_REQUEST, detail));
   }
 
-  Problem problem() {
+  public Problem problem() {
     return problem;
   }
 }

@@ -1,20 +1,27 @@
 package io.akin.http;
 
 import io.akin.encoder.EncoderBusyException;
-import io.akin.recommend.Outcome.UnknownPaper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /** What each error becomes for a client: the one place that decides it. */
 final class Problems {
   private static final Logger LOG = System.getLogger(Problems.class.getName());
 
-  private Problems() {}
+  private final Guard guard;
 
-  static void addTo(RoutesConfig routes) {
+  Problems(Guard guard) {
+    this.guard = guard;
+  }
+
+  void addTo(RoutesConfig routes) {
     routes.exception(ProblemException.class, (e, context) -> send(context, e.problem()));
     routes.exception(
         EncoderBusyException.class,
@@ -26,61 +33,49 @@ final class Problems {
                   Problem.Type.BUSY,
                   "too many texts are waiting to be encoded; try again shortly"));
         });
-    routes.exception(
-        Exception.class,
-        (e, context) -> {
-          // A stranger's message may hold anything: it is for the log alone.
-          LOG.log(Level.ERROR, context.method() + " " + context.path() + " failed", e);
-          send(
-              context,
-              new Problem(Problem.Type.FAILED, "an unexpected error; the server's log has it"));
-        });
-    routes.exception(
-        HttpResponseException.class,
-        (e, context) -> {
-          if (e.getStatus() == 405) {
-            context.header("Allow", Routes.methods(context.path()));
-          }
-          send(context, of(e, context.path()), e.getStatus());
-        });
+    routes.exception(HttpResponseException.class, (e, context) -> send(context, of(e, context)));
+    routes.exception(Exception.class, (e, context) -> send(context, of(e, context)));
+  }
+
+  private void send(Context context, Problem problem) {
+    guard.surface(context.path()).send(context, problem);
+  }
+
+  private static Problem of(Exception e, Context context) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return new Problem(Problem.Type.TOO_SLOW, "the body of the request took too long to come");
+      }
+      if (cause instanceof EOFException) {
+        return new Problem(Problem.Type.BAD_REQUEST, "the body of the request ended early");
+      }
+    }
+    // A stranger's message may hold anything: it is for the log alone.
+    LOG.log(Level.ERROR, context.method() + " " + context.path() + " failed", e);
+    return new Problem(Problem.Type.FAILED, "an unexpected error; the server's log has it");
   }
 
   /** What the web server itself has to say, such as that it knows no such address. */
-  private static Problem of(HttpResponseException e, String path) {
+  private static Problem of(HttpResponseException e, Context context) {
     return switch (e.getStatus()) {
       case 404 -> new Problem(Problem.Type.NO_SUCH_ADDRESS, "nothing is served at this address");
-      case 405 ->
-          new Problem(
-              Problem.Type.METHOD_NOT_ALLOWED,
-              "this address answers %s alone".formatted(Routes.methods(path)));
+      case 405 -> {
+        String allowed =
+            Optional.ofNullable(e.getDetails().get("availableMethods")).orElse("other methods");
+        context.header("Allow", allowed);
+        yield new Problem(
+            Problem.Type.METHOD_NOT_ALLOWED,
+            "this address answers %s, not %s"
+                .formatted(allowed, String.valueOf(context.method()).toUpperCase(Locale.ROOT)));
+      }
       case 413 ->
           new Problem(
               Problem.Type.TOO_LARGE,
-              "a request has at most %,d bytes".formatted(Routes.MAX_BODY_BYTES));
+              "a request has at most %,d bytes".formatted(Router.MAX_BODY_BYTES));
       default ->
           e.getStatus() >= 500
               ? new Problem(Problem.Type.FAILED, "an unexpected error")
               : new Problem(Problem.Type.BAD_REQUEST, "the request could not be understood");
     };
-  }
-
-  static ProblemException unknown(UnknownPaper unknown) {
-    String hint =
-        unknown.similarTitles().isEmpty()
-            ? "Name it by any of its identifiers or its exact title."
-            : "See 'similar' for papers with titles like it.";
-    return new ProblemException(
-        new Problem(
-            Problem.Type.UNKNOWN_PAPER,
-            "no paper is known by '%s'. %s".formatted(unknown.reference(), hint),
-            unknown.similarTitles()));
-  }
-
-  private static void send(Context context, Problem problem) {
-    send(context, problem, problem.type().status);
-  }
-
-  private static void send(Context context, Problem problem, int status) {
-    context.status(status).contentType(Problem.CONTENT_TYPE).result(problem.json(status));
   }
 }

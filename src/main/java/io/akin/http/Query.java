@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The parameters of a request, checked: the keys of the JSON form, each a parameter. */
-final class Query {
+public final class Query {
   private static final Set<String> TEXTS = Set.of("mode", "sort", "group_by", "cursor");
   private static final Set<String> NUMBERS = Set.of("min_score", "diversity");
   private static final Set<String> WHOLE = Set.of("limit", "half_life_days");
@@ -34,14 +34,14 @@ final class Query {
   private Query() {}
 
   /** A request for papers like the one that the path names. */
-  static Request related(Context context) {
+  public static Request related(Context context) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.putArray("positive").add(reference(context));
     return request(context, node);
   }
 
   /** A request for papers for the text that {@code q} gives. */
-  static Request search(Context context) {
+  public static Request search(Context context) {
     String text = text(context);
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.putArray("positive").addObject().put("text", text);
@@ -49,7 +49,7 @@ final class Query {
   }
 
   /** The text that {@code q} gives. */
-  static String text(Context context) {
+  public static String text(Context context) {
     String text = context.queryParam("q");
     if (text == null || text.isBlank() || text.strip().length() > Seed.OfText.MAX_TEXT) {
       throw ProblemException.badRequest(
@@ -60,7 +60,7 @@ final class Query {
   }
 
   /** A request in JSON. */
-  static Request body(Context context) {
+  public static Request body(Context context) {
     try {
       return RequestJson.read(context.body());
     } catch (IllegalArgumentException e) {
@@ -150,7 +150,8 @@ final class Query {
         "%s must be %s, got '%s'".formatted(key, wanted, Text.shortened(text)));
   }
 
-  static String reference(Context context) {
+  /** The paper that the path names as {@code id}. */
+  public static String reference(Context context) {
     String reference = context.pathParam("id");
     if (reference.isBlank() || reference.length() > Seed.OfPaper.MAX_REFERENCE) {
       throw ProblemException.badRequest(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.akin.app.Application;
 import io.akin.app.ModelChoice;
 import io.akin.app.Server;
+import io.akin.http.ServerOptions;
 import io.akin.index.PaperIndex;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Latency of {@code GET /api/v1/papers/{id}/related}, as one client on loopback sees it: each paper
@@ -33,7 +35,7 @@ final class RelatedLatency {
     Application application =
         new Application(Path.of(args[0]), Path.of("models"), ModelChoice.DEFAULT);
     List<String> ids = ids(application);
-    try (Server server = Server.start(application, "127.0.0.1", 0);
+    try (Server server = Server.start(application, ServerOptions.at("127.0.0.1", 0), Set.of());
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       List<HttpRequest> requests = new ArrayList<>();
       for (String id : ids) {

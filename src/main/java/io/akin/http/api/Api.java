@@ -1,7 +1,12 @@
-package io.akin.http;
+package io.akin.http.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akin.http.Access;
+import io.akin.http.Answers;
+import io.akin.http.Query;
+import io.akin.http.Router;
+import io.akin.http.Surface;
 import io.akin.index.IndexedPaper;
 import io.akin.paper.json.PaperJson;
 import io.akin.recommend.Outcome.Recommendations;
@@ -9,37 +14,48 @@ import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import io.akin.recommend.Request;
 import io.akin.recommend.json.AnswerJson;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
 
 /** The routes under {@code /api/v1}. Thread-safe. */
-final class Api {
+public final class Api implements Surface {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PaperFinder finder;
   private final Recommender recommender;
 
-  Api(PaperFinder finder, Recommender recommender) {
+  public Api(PaperFinder finder, Recommender recommender) {
     this.finder = finder;
     this.recommender = recommender;
   }
 
-  void addTo(RoutesConfig routes) {
+  @Override
+  public String name() {
+    return "api";
+  }
+
+  @Override
+  public boolean covers(String path) {
+    return path.startsWith("/api/v1/");
+  }
+
+  @Override
+  public void addTo(Router router) {
     // The angle brackets let an identifier hold slashes; the longer path is matched first.
-    Routes.read(routes, "/api/v1/papers/<id>/related", this::related);
-    Routes.read(routes, "/api/v1/papers/<id>", this::paper);
-    Routes.read(routes, "/api/v1/search", context -> recommend(context, Query.search(context)));
-    routes.post(Routes.RECOMMEND, context -> recommend(context, Query.body(context)));
+    router
+        .read("/api/v1/papers/<id>/related", this::related)
+        .read("/api/v1/papers/<id>", this::paper)
+        .read("/api/v1/search", context -> recommend(context, Query.search(context)))
+        .post("/api/v1/recommend", Access.READ, context -> recommend(context, Query.body(context)));
   }
 
   private void paper(Context context) throws IOException {
     String reference = Query.reference(context);
     Optional<IndexedPaper> found = finder.find(reference);
     if (found.isEmpty()) {
-      throw Problems.unknown(finder.unknown(reference));
+      throw Answers.unknown(finder.unknown(reference));
     }
     send(context, PaperJson.write(found.get().paper()));
   }

@@ -1,5 +1,9 @@
-package io.akin.http;
+package io.akin.http.site;
 
+import io.akin.http.Answers;
+import io.akin.http.Query;
+import io.akin.http.Router;
+import io.akin.http.Surface;
 import io.akin.index.PaperIndex;
 import io.akin.paper.ArxivId;
 import io.akin.paper.Author;
@@ -12,7 +16,6 @@ import io.akin.recommend.Outcome;
 import io.akin.recommend.Outcome.Recommendation;
 import io.akin.recommend.Recommender;
 import io.akin.recommend.Request;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
@@ -32,14 +35,14 @@ import java.util.Map;
  * Pages for people, rendered here and complete without a script. Templates escape every value, so a
  * paper's text is never taken for HTML. Thread-safe.
  */
-final class Pages {
+public final class Pages implements Surface {
   private static final int SHOWN_AUTHORS = 6;
 
   private final PaperIndex index;
   private final Recommender recommender;
   private final PebbleEngine templates;
 
-  Pages(PaperIndex index, Recommender recommender) {
+  public Pages(PaperIndex index, Recommender recommender) {
     this.index = index;
     this.recommender = recommender;
     ClasspathLoader loader = new ClasspathLoader();
@@ -64,10 +67,22 @@ final class Pages {
   /** A link and what to call it. */
   public record NamedLink(String name, String url) {}
 
-  void addTo(RoutesConfig routes) {
-    Routes.read(routes, "/", this::home);
-    Routes.read(routes, "/papers/<id>", this::paper);
-    Routes.read(routes, "/style.css", context -> resource(context, "style.css", "text/css"));
+  @Override
+  public String name() {
+    return "site";
+  }
+
+  @Override
+  public boolean covers(String path) {
+    return path.equals("/") || path.startsWith("/papers/");
+  }
+
+  @Override
+  public void addTo(Router router) {
+    router
+        .read("/", this::home)
+        .read("/papers/<id>", this::paper)
+        .read("/style.css", context -> resource(context, "style.css", "text/css"));
   }
 
   private void home(Context context) throws IOException {
