@@ -26,6 +26,7 @@ import io.akin.index.SpaceMismatchException;
 import io.akin.index.lucene.LuceneBackup;
 import io.akin.index.lucene.LuceneIndex;
 import io.akin.index.lucene.LuceneIndexWriter;
+import io.akin.ingest.PaperStore;
 import io.akin.model.ModelException;
 import io.akin.model.ModelFolder;
 import java.io.IOException;
@@ -113,6 +114,11 @@ public final class Application {
   public PaperIndexWriter openWriter(EmbeddingSpace space) throws IOException {
     return LuceneIndexWriter.open(
         index, new IndexManifest(space, RECIPE.id(), HnswOptions.DEFAULT), command, CLOCK);
+  }
+
+  /** What changes the index of a program that runs on. */
+  PaperStore store(EmbeddingSpace space, PaperStore.Source<Encoder> encoders) {
+    return new PaperStore(() -> openWriter(space), encoders, readers(Optional.empty()), CLOCK);
   }
 
   /** Opens an existing index to take papers out of it; needs no model. */

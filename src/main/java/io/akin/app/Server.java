@@ -3,13 +3,16 @@ package io.akin.app;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
+import io.akin.http.Freshness;
 import io.akin.http.HttpServer;
 import io.akin.http.Metrics;
 import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.api.Api;
+import io.akin.http.api.Writes;
 import io.akin.http.site.Pages;
 import io.akin.index.PaperIndex;
+import io.akin.ingest.PaperStore;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import java.io.IOException;
@@ -20,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running server with the parts it serves from. Closing it closes them, the server first. */
@@ -40,6 +42,7 @@ public final class Server implements AutoCloseable {
    * thread of its own meanwhile.
    *
    * @param without the names of surfaces that are switched off
+   * @throws IllegalArgumentException when there is no surface of such a name
    */
   public static Server start(Application application, ServerOptions options, Set<String> without)
       throws IOException {
@@ -53,7 +56,10 @@ public final class Server implements AutoCloseable {
       Recommender recommender =
           new Recommender(index, () -> opened(opening), InstantSource.system());
       Metrics metrics = new Metrics();
-      http = HttpServer.start(options, surfaces(index, recommender, without), metrics);
+      PaperStore store = application.store(index.manifest().space(), () -> opened(opening));
+      http =
+          HttpServer.start(
+              options, surfaces(index, recommender, store, options.clock(), without), metrics);
       Encoder encoder = opened(opening);
       index.manifest().requireSpace("the index", encoder.space());
       http.ready();
@@ -68,11 +74,27 @@ public final class Server implements AutoCloseable {
 
   /** What is served: all but what is switched off. The pages answer for every other address. */
   private static List<Surface> surfaces(
-      PaperIndex index, Recommender recommender, Set<String> without) {
-    PaperFinder finder = new PaperFinder(index);
-    return Stream.of(new Api(finder, recommender), new Pages(index, recommender))
-        .filter(surface -> !without.contains(surface.name()))
-        .toList();
+      PaperIndex index,
+      Recommender recommender,
+      PaperStore store,
+      InstantSource clock,
+      Set<String> without) {
+    Writes writes = new Writes(store, new PaperFinder(index));
+    List<Surface> all =
+        List.of(
+            new Api(index, recommender, new Freshness(index, clock), writes),
+            new Pages(index, recommender));
+    List<String> names = all.stream().map(Surface::name).toList();
+    without.stream()
+        .filter(name -> !names.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  "there is no surface '%s' to switch off; there are %s"
+                      .formatted(name, String.join(", ", names)));
+            });
+    return all.stream().filter(surface -> !without.contains(surface.name())).toList();
   }
 
   private static Encoder openWarm(Application application) throws IOException {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,24 +25,22 @@ import picocli.CommandLine.Spec;
     description = "Serves the HTTP interface and the pages until it is stopped.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  /** The environment variable with keys; on a command line everybody would see them. */
+  private static final String KEYS = "AKIN_API_KEY";
+
   private final Main main;
   private final Console console;
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "address to listen at (default: ${DEFAULT-VALUE}, this machine only)")
-  private String host;
+  @Mixin private ServerArguments arguments;
 
   @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "7070",
-      description = "port to listen at, 0 for any that is free (default: ${DEFAULT-VALUE})")
-  private int port;
+      names = "--without",
+      paramLabel = "SURFACE",
+      description =
+          "switches a part of the interface off, such as openai; may be given several times")
+  private List<String> without = List.of();
 
   @Option(
       names = "--add-if-empty",
@@ -56,16 +55,17 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (port < 0 || port > 65_535) {
-      throw new ParameterException(spec.commandLine(), "port must be from 0 to 65535, got " + port);
-    }
+    ServerOptions options = options();
     Application application = main.application();
     fillIfEmpty(application);
-    Server server = Server.start(application, ServerOptions.at(host, port), Set.of());
+    Server server = Server.start(application, options, Set.copyOf(without));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
     String address =
-        "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, server.port());
+        "http://%s:%d"
+            .formatted(
+                options.host().contains(":") ? "[" + options.host() + "]" : options.host(),
+                server.port());
     console
         .err()
         .printf(
@@ -83,6 +83,14 @@ final class ServeCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
     }
     return ExitCode.DONE;
+  }
+
+  private ServerOptions options() throws IOException {
+    try {
+      return arguments.options(Optional.ofNullable(System.getenv(KEYS)), console.err());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void fillIfEmpty(Application application) throws IOException {

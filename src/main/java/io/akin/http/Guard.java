@@ -84,16 +84,20 @@ final class Guard {
   void admit(Context context) {
     context.header(ALLOWED_ORIGIN, "*").header("Access-Control-Expose-Headers", EXPOSED_HEADERS);
     String path = context.path();
-    boolean about = path.startsWith("/health/");
     if (isStopping()) {
       context.header("Connection", "close"); // so that the client asks the next server next time
     }
     if (state.get() == State.STARTING && !path.equals(LIVE)) {
       throw later(Problem.Type.STARTING, "the server is starting; try again shortly", context);
     }
-    if (!about) {
+    if (!isAboutServer(path)) {
       limitRate(context, path);
     }
+  }
+
+  /** Whether a path is for those who watch the server, who ask often and have no key. */
+  private static boolean isAboutServer(String path) {
+    return path.startsWith("/health/");
   }
 
   private void limitRate(Context context, String path) {
@@ -173,7 +177,7 @@ final class Guard {
                 Problem.Type.FORBIDDEN,
                 "this server has no key, so that nobody may write; set AKIN_API_KEY and start it again"));
       }
-    } else if (!options.keyRequired()) {
+    } else if (!options.keyRequired() || isAboutServer(context.path())) {
       return; // clients of other services send the keys they have for them
     }
     Optional<Access> granted = shownKey(context).flatMap(options.keys()::accessOf);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.paper.Text;
 import io.akin.recommend.Request;
 import io.akin.recommend.Seed;
+import io.akin.recommend.json.Fields;
 import io.akin.recommend.json.RequestJson;
 import io.javalin.http.Context;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class Query {
           "ids",
           "exclude_ids");
   private static final Set<String> OTHERS =
-      Set.of("q", "k", "explain", "has_code", "published_from", "published_to", "negative");
+      Set.of(
+          "q", "k", "explain", "fields", "has_code", "published_from", "published_to", "negative");
 
   private Query() {}
 
@@ -97,14 +99,29 @@ public final class Query {
     } else {
       switch (key) {
         case "k" -> node.put("limit", k(value));
-        case "explain" -> node.put(key, truth(key, value));
+        case "explain" -> node.put(key, node.path(key).asBoolean() || truth(key, value));
         case "has_code" -> filter.put(key, truth(key, value));
         case "negative" -> addAll(node.putArray(key), values);
         case "published_from" -> filter.withObjectProperty("published").put("gte", value);
         case "published_to" -> filter.withObjectProperty("published").put("lte", value);
+        case "fields" ->
+            node.put("explain", node.path("explain").asBoolean() || wantsReasons(values));
         default -> {} // q has been read
       }
     }
+  }
+
+  /** Which facts of papers are asked for. */
+  public static Fields fields(Context context) {
+    try {
+      return Fields.of(context.queryParams("fields"));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean wantsReasons(List<String> fields) {
+    return fields.stream().anyMatch(names -> List.of(names.split(",", -1)).contains("why"));
   }
 
   private static void addAll(ArrayNode array, List<String> values) {

@@ -107,7 +107,7 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
       case Read record -> {
         Read cleaned;
         try {
-          cleaned = record.withPaper(withLanguage(PaperCleaner.clean(record.paper())));
+          cleaned = record.withPaper(readable(record.paper()));
         } catch (IllegalArgumentException e) { // its limits hold for the readable text as well
           reject(new Rejected(record.location(), String.valueOf(e.getMessage())));
           return;
@@ -122,6 +122,11 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
         }
       }
     }
+  }
+
+  /** The paper as it is stored: its texts made readable, its language told. */
+  static Paper readable(Paper paper) {
+    return withLanguage(PaperCleaner.clean(paper));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.embedding.Embedding;
 import io.akin.embedding.EmbeddingSpace;
@@ -14,13 +15,24 @@ import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderBusyException;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
-import io.akin.http.api.Api;
 import io.akin.http.site.Pages;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +44,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the server does whatever it serves. */
 class HttpServerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String WRITER = "a-key-that-may-write-0123";
+  private static final String READER = "a-key-that-may-read-01234";
+
+  /** Half a minute past a full one. */
+  private static final InstantSource HALF_PAST =
+      InstantSource.fixed(Instant.parse("2026-01-01T12:00:30Z"));
 
   private static final ServerOptions OPTIONS = ServerOptions.at("127.0.0.1", 0);
 
@@ -49,9 +68,7 @@ class HttpServerTest {
   }
 
   private static List<Surface> surfaces(TestServer.Parts parts) {
-    return List.of(
-        new Api(parts.finder(), parts.recommender()),
-        new Pages(parts.index(), parts.recommender()));
+    return List.of(parts.api(), new Pages(parts.index(), parts.recommender()));
   }
 
   @AfterAll
@@ -198,6 +215,264 @@ class HttpServerTest {
     public List<Embedding> encode(List<String> texts, Role role, Priority priority)
         throws EncodeException {
       throw failure;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void writingNeedsAKeyThatMayWrite() throws Exception {
+    Keys keys = Keys.of("write:%s, read:%s".formatted(WRITER, READER));
+    try (TestServer guarded = serve(TestServer.encoder(), options(keys, false))) {
+      String path = "/api/v1/papers/2401.00001";
+      assertProblem(guarded.send(delete(guarded, path, "")), 401, "key-needed", "Bearer KEY");
+      assertProblem(
+          guarded.send(delete(guarded, path, "x".repeat(32))), 401, "key-needed", "Bearer KEY");
+      assertProblem(guarded.send(delete(guarded, path, READER)), 403, "forbidden", "may read");
+      assertProblem(guarded.send(delete(guarded, path, WRITER)), 404, "unknown-paper", "2401");
+      assertEquals(200, guarded.get("/api/v1/papers/2306.00978").statusCode());
+    }
+  }
+
+  @Test
+  void nobodyWritesWhereThereIsNoKey() throws Exception {
+    HttpResponse<String> response =
+        server.send(delete(server, "/api/v1/papers/2306.00978", "x".repeat(32)));
+
+    assertProblem(response, 403, "forbidden", "AKIN_API_KEY");
+    assertEquals(200, server.get("/api/v1/papers/2306.00978").statusCode());
+  }
+
+  @Test
+  void readingNeedsAKeyWhereThatIsWanted() throws Exception {
+    try (TestServer closed =
+        serve(TestServer.encoder(), options(Keys.of("read:" + READER), true))) {
+      HttpRequest shown =
+          HttpRequest.newBuilder(closed.uri("/api/v1/papers/2306.00978"))
+              .header("X-API-Key", READER)
+              .build();
+
+      assertProblem(closed.get("/api/v1/papers/2306.00978"), 401, "key-needed", "X-API-Key");
+      assertEquals(200, closed.send(shown).statusCode());
+      assertEquals(200, closed.get("/health/ready").statusCode());
+    }
+  }
+
+  @Test
+  void aClientMayAskSoOftenAndIsToldWhenItMayAgain() throws Exception {
+    try (TestServer limited =
+        serve(TestServer.encoder(), options(Keys.none(), false, OptionalInt.of(2)))) {
+      HttpResponse<String> first = limited.get("/api/v1/papers/2306.00978");
+      HttpResponse<String> second = limited.get("/nowhere");
+      HttpResponse<String> third = limited.get("/api/v1/papers/2306.00978");
+
+      assertEquals("\"default\";r=1;t=30", first.headers().firstValue("RateLimit").orElseThrow());
+      assertEquals(
+          "\"default\";q=2;w=60", first.headers().firstValue("RateLimit-Policy").orElseThrow());
+      assertEquals(404, second.statusCode());
+      assertProblem(third, 429, "too-many-requests", "try again in 30 s");
+      assertEquals("30", third.headers().firstValue("Retry-After").orElseThrow());
+      assertEquals(200, limited.get("/health/ready").statusCode());
+    }
+  }
+
+  @Test
+  void pagesOfAnyOriginMayReadAndOnlyThoseThatAreNamedMayWrite() throws Exception {
+    ServerOptions options =
+        new ServerOptions(
+            "127.0.0.1",
+            0,
+            Keys.of(WRITER),
+            false,
+            OptionalInt.empty(),
+            false,
+            List.of("https://lab.example"),
+            Optional.empty(),
+            InstantSource.system());
+    try (TestServer shared = serve(TestServer.encoder(), options)) {
+      String path = "/api/v1/papers/2306.00978";
+
+      assertEquals("*", allowed(shared.get(path)).orElseThrow());
+      assertEquals("GET, HEAD", methods(preflight(shared, path, "https://other.example")));
+      assertEquals(
+          "https://lab.example",
+          allowed(preflight(shared, path, "https://lab.example")).orElseThrow());
+      assertEquals(
+          "GET, HEAD, PUT, DELETE", methods(preflight(shared, path, "https://lab.example")));
+      HttpRequest foreign =
+          HttpRequest.newBuilder(shared.uri("/api/v1/papers/2401.00001"))
+              .header("Origin", "https://other.example")
+              .header("Authorization", "Bearer " + WRITER)
+              .DELETE()
+              .build();
+      assertEquals(Optional.empty(), allowed(shared.send(foreign)));
+    }
+  }
+
+  private static HttpResponse<String> preflight(TestServer at, String path, String origin)
+      throws Exception {
+    HttpResponse<String> response =
+        at.send(
+            HttpRequest.newBuilder(at.uri(path))
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "PUT")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .build());
+    assertEquals(204, response.statusCode());
+    return response;
+  }
+
+  private static Optional<String> allowed(HttpResponse<String> response) {
+    return response.headers().firstValue("Access-Control-Allow-Origin");
+  }
+
+  private static String methods(HttpResponse<String> response) {
+    return response.headers().firstValue("Access-Control-Allow-Methods").orElseThrow();
+  }
+
+  @Test
+  void everyAnswerHasTheIdOfItsRequest() throws Exception {
+    String own = server.get("/nowhere").headers().firstValue("X-Request-Id").orElseThrow();
+    HttpRequest named =
+        HttpRequest.newBuilder(server.uri("/api/v1/papers/2306.00978"))
+            .header("X-Request-Id", "trace-1")
+            .build();
+    HttpRequest odd =
+        HttpRequest.newBuilder(server.uri("/api/v1/papers/2306.00978"))
+            .header("X-Request-Id", "<script>")
+            .build();
+
+    assertFalse(own.isEmpty());
+    assertEquals("trace-1", server.send(named).headers().firstValue("X-Request-Id").orElseThrow());
+    assertFalse(server.send(odd).headers().firstValue("X-Request-Id").orElseThrow().contains("<"));
+  }
+
+  @Test
+  void theAccessLogTellsWhoAskedForWhatUnlessItIsAnonymous() throws Exception {
+    StringBuilder full = new StringBuilder();
+    StringBuilder anonymous = new StringBuilder();
+    for (AccessLog log : List.of(new AccessLog(full, false), new AccessLog(anonymous, true))) {
+      try (TestServer logged = serve(TestServer.encoder(), options(log))) {
+        var _ =
+            logged.send(
+                HttpRequest.newBuilder(logged.uri("/api/v1/search?q=secret"))
+                    .header("Authorization", "Bearer " + WRITER)
+                    .build());
+      }
+    }
+
+    JsonNode entry = JSON.readTree(full.toString());
+    assertEquals("127.0.0.1", entry.get("client").textValue());
+    assertEquals("/api/v1/search", entry.get("path").textValue());
+    assertEquals("q=secret", entry.get("query").textValue());
+    assertEquals(200, entry.get("status").intValue());
+    assertTrue(entry.get("ms").isNumber());
+    assertFalse(full.toString().contains(WRITER), full.toString());
+    assertFalse(anonymous.toString().contains("127.0.0.1"), anonymous.toString());
+    assertFalse(anonymous.toString().contains("secret"), anonymous.toString());
+  }
+
+  @Test
+  void metricsTellRequestsApartByRouteAndNotByPaper() throws Exception {
+    var _ = server.get("/api/v1/papers/2306.00978");
+    var _ = server.get("/api/v1/papers/hep-th/9901001");
+
+    String metrics = server.get("/metrics").body();
+
+    assertTrue(
+        metrics.contains(
+            "http_server_requests_seconds_count{method=\"GET\",route=\"/api/v1/papers/<id>\",status=\"200\"}"),
+        metrics);
+    assertFalse(metrics.contains("9901001"), metrics);
+    assertTrue(metrics.contains("jvm_memory_used_bytes"), metrics);
+  }
+
+  @Test
+  void whatRunsIsAnsweredWhenTheServerStops() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    TestServer stopping = serve(new Slow(running, Duration.ofMillis(1_500)), OPTIONS);
+    CompletableFuture<HttpResponse<String>> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return stopping.get("/api/v1/search?q=kites");
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    running.await();
+
+    stopping.server().close();
+
+    assertEquals(200, answer.get().statusCode());
+    stopping.close();
+  }
+
+  @Test
+  void thoseWhoSendSlowlyDoNotKeepOthersFromBeingServed() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 500; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port());
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                "POST /api/v1/recommend HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
+      HttpResponse<String> response =
+          server.post("/api/v1/recommend", "{\"positive\": \"2306.00978\"}");
+
+      assertEquals(200, response.statusCode(), response.body());
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static HttpRequest delete(TestServer at, String path, String key) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(at.uri(path)).DELETE();
+    return (key.isEmpty() ? request : request.header("Authorization", "Bearer " + key)).build();
+  }
+
+  private static ServerOptions options(Keys keys, boolean required) {
+    return options(keys, required, OptionalInt.empty());
+  }
+
+  private static ServerOptions options(Keys keys, boolean required, OptionalInt rate) {
+    return new ServerOptions(
+        "127.0.0.1", 0, keys, required, rate, false, List.of(), Optional.empty(), HALF_PAST);
+  }
+
+  private static ServerOptions options(AccessLog log) {
+    return new ServerOptions(
+        "127.0.0.1",
+        0,
+        Keys.none(),
+        false,
+        OptionalInt.empty(),
+        false,
+        List.of(),
+        Optional.of(log),
+        HALF_PAST);
+  }
+
+  /** An encoder that takes its time, and says when it has begun. */
+  private record Slow(CountDownLatch begun, Duration time) implements Encoder {
+    @Override
+    public EmbeddingSpace space() {
+      return TestServer.encoder().space();
+    }
+
+    @Override
+    public List<Embedding> encode(List<String> texts, Role role, Priority priority)
+        throws EncodeException {
+      begun.countDown();
+      LockSupport.parkNanos(time.toNanos());
+      return TestServer.encoder().encode(texts, role, priority);
     }
 
     @Override

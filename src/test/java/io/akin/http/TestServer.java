@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.akin.app.Application;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.HashingEncoder;
 import io.akin.encoder.TextRecipe;
+import io.akin.http.api.Api;
+import io.akin.http.api.Writes;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
 import io.akin.index.PaperIndex;
@@ -17,6 +20,7 @@ import io.akin.index.lucene.LuceneIndexWriter;
 import io.akin.ingest.CommitPolicy;
 import io.akin.ingest.Ingest;
 import io.akin.ingest.IngestListener;
+import io.akin.ingest.PaperStore;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.recommend.PaperFinder;
@@ -31,6 +35,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A real server on a free port, over a real index of a few papers, and a client of it. */
@@ -54,7 +59,23 @@ public final class TestServer implements AutoCloseable {
 
   /** What surfaces are made of. */
   public record Parts(
-      PaperIndex index, PaperFinder finder, Recommender recommender, Encoder encoder) {}
+      Path folder, PaperIndex index, PaperFinder finder, Recommender recommender, Encoder encoder) {
+
+    /** The program's own interface. */
+    public Api api() {
+      PaperStore store =
+          new PaperStore(
+              () -> LuceneIndexWriter.open(folder, index.manifest()),
+              () -> encoder,
+              Application.readers(Optional.empty()),
+              InstantSource.system());
+      return new Api(
+          index,
+          recommender,
+          new Freshness(index, InstantSource.system()),
+          new Writes(store, finder));
+    }
+  }
 
   private final PaperIndex index;
   private final Metrics metrics = new Metrics();
@@ -62,6 +83,7 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private TestServer(
+      Path folder,
       PaperIndex index,
       Encoder encoder,
       ServerOptions options,
@@ -69,7 +91,7 @@ public final class TestServer implements AutoCloseable {
       throws IOException {
     this.index = index;
     Recommender recommender = new Recommender(index, () -> encoder, InstantSource.system());
-    Parts parts = new Parts(index, new PaperFinder(index), recommender, encoder);
+    Parts parts = new Parts(folder, index, new PaperFinder(index), recommender, encoder);
     this.server = HttpServer.start(options, surfaces.apply(parts), metrics);
   }
 
@@ -128,7 +150,7 @@ public final class TestServer implements AutoCloseable {
       throws IOException {
     PaperIndex index = LuceneIndex.open(folder);
     try {
-      return new TestServer(index, encoder, options, surfaces);
+      return new TestServer(folder, index, encoder, options, surfaces);
     } catch (IOException | RuntimeException e) {
       index.close();
       throw e;

@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.http.Access;
 import io.akin.http.Answers;
+import io.akin.http.Freshness;
 import io.akin.http.Query;
 import io.akin.http.Router;
 import io.akin.http.Surface;
+import io.akin.index.IndexManifest;
 import io.akin.index.IndexedPaper;
+import io.akin.index.PaperIndex;
 import io.akin.paper.json.PaperJson;
 import io.akin.recommend.Outcome.Recommendations;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import io.akin.recommend.Request;
 import io.akin.recommend.json.AnswerJson;
+import io.akin.recommend.json.Fields;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -21,14 +25,28 @@ import java.util.Optional;
 
 /** The routes under {@code /api/v1}. Thread-safe. */
 public final class Api implements Surface {
+  /** Where papers are; the angle brackets let an identifier hold slashes. */
+  static final String PAPER = "/api/v1/papers/<id>";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final PaperIndex index;
   private final PaperFinder finder;
   private final Recommender recommender;
+  private final Freshness freshness;
+  private final Writes writes;
 
-  public Api(PaperFinder finder, Recommender recommender) {
-    this.finder = finder;
+  /**
+   * The routes of an index.
+   *
+   * @param writes what is changed through
+   */
+  public Api(PaperIndex index, Recommender recommender, Freshness freshness, Writes writes) {
+    this.index = index;
+    this.finder = new PaperFinder(index);
     this.recommender = recommender;
+    this.freshness = freshness;
+    this.writes = writes;
   }
 
   @Override
@@ -43,39 +61,86 @@ public final class Api implements Surface {
 
   @Override
   public void addTo(Router router) {
-    // The angle brackets let an identifier hold slashes; the longer path is matched first.
-    router
+    router // the longer path is matched first
         .read("/api/v1/papers/<id>/related", this::related)
-        .read("/api/v1/papers/<id>", this::paper)
-        .read("/api/v1/search", context -> recommend(context, Query.search(context)))
-        .post("/api/v1/recommend", Access.READ, context -> recommend(context, Query.body(context)));
+        .read(PAPER, this::paper)
+        .read("/api/v1/search", this::search)
+        .read("/api/v1/stats", this::stats)
+        .post("/api/v1/recommend", Access.READ, this::recommend);
+    writes.addTo(router);
   }
 
   private void paper(Context context) throws IOException {
     String reference = Query.reference(context);
+    Fields fields = Query.fields(context);
+    if (freshness.isKnown(context)) {
+      return;
+    }
     Optional<IndexedPaper> found = finder.find(reference);
     if (found.isEmpty()) {
       throw Answers.unknown(finder.unknown(reference));
     }
-    send(context, PaperJson.write(found.get().paper()));
+    ObjectNode paper = PaperJson.write(found.get().paper());
+    if (!fields.equals(Fields.USUAL)) {
+      fields.select(paper);
+    }
+    send(context, paper);
   }
 
   private void related(Context context) throws IOException {
     Request request = Query.related(context);
+    Fields fields = Query.fields(context);
+    if (freshness.isKnown(context)) {
+      return;
+    }
     Recommendations answer = Answers.of(recommender, request);
     ObjectNode node = JSON.createObjectNode();
     node.putObject("seed")
         .put("id", answer.seeds().getFirst().id().text())
         .put("title", answer.seeds().getFirst().title());
-    node.setAll(AnswerJson.write(request, answer));
+    node.setAll(AnswerJson.write(request, answer, fields));
     send(context, node);
   }
 
-  private void recommend(Context context, Request request) throws IOException {
-    send(context, AnswerJson.write(request, Answers.of(recommender, request)));
+  private void search(Context context) throws IOException {
+    Request request = Query.search(context);
+    Fields fields = Query.fields(context);
+    if (!freshness.isKnown(context)) {
+      send(context, AnswerJson.write(request, Answers.of(recommender, request), fields));
+    }
   }
 
-  private static void send(Context context, ObjectNode answer) throws IOException {
+  private void recommend(Context context) throws IOException {
+    Request request = Query.body(context);
+    Fields fields = Query.fields(context);
+    send(context, AnswerJson.write(request, Answers.of(recommender, request), fields));
+  }
+
+  private void stats(Context context) throws IOException {
+    if (freshness.isKnown(context)) {
+      return;
+    }
+    IndexManifest manifest = index.manifest();
+    ObjectNode node = JSON.createObjectNode();
+    node.put("papers", index.size());
+    node.put("model", manifest.space().model());
+    node.put("dimension", manifest.space().dimension());
+    node.put("max_tokens", manifest.space().maxTokens());
+    node.put("weights_sha256", manifest.space().weightsSha256());
+    node.put("tokenizer_sha256", manifest.space().tokenizerSha256());
+    node.put("recipe", manifest.recipe());
+    node.putObject("hnsw")
+        .put("m", manifest.hnsw().m())
+        .put("ef_construction", manifest.hnsw().efConstruction());
+    if (index.recall().isPresent()) {
+      node.put("recall", index.recall().getAsDouble());
+    } else {
+      node.putNull("recall");
+    }
+    send(context, node);
+  }
+
+  static void send(Context context, ObjectNode answer) throws IOException {
     context.contentType(ContentType.APPLICATION_JSON).result(JSON.writeValueAsBytes(answer));
   }
 }

@@ -3,6 +3,7 @@ package io.akin.index.lucene;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akin.index.IndexException;
+import io.akin.index.IndexInUseException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
@@ -114,7 +115,7 @@ final class IndexLock implements Closeable {
     try (FSDirectory directory = FSDirectory.open(folder)) {
       lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME);
     } catch (LockObtainFailedException e) {
-      throw new IndexException(
+      throw new IndexInUseException(
           "the index at %s is being written by %s; wait until it has finished or stop it"
               .formatted(
                   folder,

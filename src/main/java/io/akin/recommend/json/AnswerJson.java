@@ -18,18 +18,27 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes answers. A paper comes without its abstract. */
+/** Writes answers. */
 public final class AnswerJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private AnswerJson() {}
 
-  /** The answer to a request, and what of the request was applied. */
+  /** The answer to a request, and what of the request was applied; papers without abstracts. */
   public static ObjectNode write(Request request, Recommendations answer) {
+    return write(request, answer, Fields.USUAL);
+  }
+
+  /** The same, with other facts of each paper. */
+  public static ObjectNode write(Request request, Recommendations answer, Fields fields) {
     ObjectNode node = JSON.objectNode();
     node.set("seeds", named(answer.seeds()));
     ArrayNode results = node.putArray("results");
-    answer.hits().forEach(hit -> results.add(hit(hit)));
+    for (Recommendation hit : answer.hits()) {
+      ObjectNode result = hit(hit);
+      fields.select(result);
+      results.add(result);
+    }
     if (!answer.hidden().isEmpty()) {
       node.set("duplicates_of_seeds", named(answer.hidden()));
     }
@@ -63,8 +72,6 @@ public final class AnswerJson {
 
   private static ObjectNode hit(Recommendation hit) {
     ObjectNode node = PaperJson.write(hit.paper());
-    node.remove("abstract");
-    node.remove("abstract_source");
     node.put("score", hit.score());
     if (!hit.duplicates().isEmpty()) {
       node.set("duplicates_hidden", named(hit.duplicates()));

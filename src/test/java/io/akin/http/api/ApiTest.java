@@ -35,8 +35,7 @@ class ApiTest {
   @BeforeAll
   static void start() throws IOException {
     TestServer.fill(folder, TestServer.PAPERS);
-    server =
-        TestServer.over(folder, parts -> List.of(new Api(parts.finder(), parts.recommender())));
+    server = TestServer.over(folder, parts -> List.of(parts.api()));
   }
 
   @AfterAll
