@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
@@ -15,7 +16,6 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +33,12 @@ final class Facts {
 
   /** The identifier the paper is known by. */
   PaperId id(int doc) throws IOException {
-    return PaperDocument.id(sorted(columns(doc).ids, doc));
+    return PaperDocument.id(text(columns(doc).ids, doc));
   }
 
   /** The hash of its title. */
   LocalId title(int doc) throws IOException {
-    return new LocalId(sorted(columns(doc).titles, doc));
+    return new LocalId(text(columns(doc).titles, doc));
   }
 
   Optional<LocalDate> published(int doc) throws IOException {
@@ -67,11 +67,11 @@ final class Facts {
     return Embedding.ofUnit(open.vectors.vectorValue(position.index()));
   }
 
-  private String sorted(SortedDocValues values, int doc) throws IOException {
+  private String text(BinaryDocValues values, int doc) throws IOException {
     if (!values.advanceExact(doc - columns(doc).base)) {
       throw missing("identifier");
     }
-    return values.lookupOrd(values.ordValue()).utf8ToString();
+    return values.binaryValue().utf8ToString();
   }
 
   private static IllegalStateException missing(String what) {
@@ -92,8 +92,8 @@ final class Facts {
   private static final class Columns {
     private final int base;
     private final int end;
-    private final SortedDocValues ids;
-    private final SortedDocValues titles;
+    private final BinaryDocValues ids;
+    private final BinaryDocValues titles;
     private final NumericDocValues days;
     private final NumericDocValues votes;
     private final @Nullable FloatVectorValues vectors;
@@ -103,8 +103,8 @@ final class Facts {
       LeafReader segment = leaf.reader();
       this.base = leaf.docBase;
       this.end = leaf.docBase + segment.maxDoc();
-      this.ids = DocValues.getSorted(segment, PaperDocument.ID);
-      this.titles = DocValues.getSorted(segment, PaperDocument.TITLE_ID);
+      this.ids = DocValues.getBinary(segment, PaperDocument.ID);
+      this.titles = DocValues.getBinary(segment, PaperDocument.TITLE_ID);
       this.days = DocValues.getNumeric(segment, PaperDocument.FIRST_DAY);
       this.votes = DocValues.getNumeric(segment, PaperDocument.VOTES);
       this.vectors = segment.getFloatVectorValues(PaperDocument.EMBEDDING);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
@@ -175,6 +176,10 @@ final class IndexCheck {
     }
   }
 
+  private static boolean has(BinaryDocValues values, int doc, BytesRef value) throws IOException {
+    return values.advanceExact(doc) && values.binaryValue().equals(value);
+  }
+
   private static boolean has(SortedDocValues values, int doc, BytesRef value) throws IOException {
     return values.advanceExact(doc) && values.lookupOrd(values.ordValue()).equals(value);
   }
@@ -185,9 +190,9 @@ final class IndexCheck {
     private final StoredFields stored;
     private final long[] keys;
     private final long[] ids;
-    private final SortedDocValues known;
+    private final BinaryDocValues known;
     private final SortedDocValues ordered;
-    private final SortedDocValues titles;
+    private final BinaryDocValues titles;
     private final NumericDocValues lengths;
     private final @Nullable FloatVectorValues vectors;
     private final @Nullable DocIndexIterator position;
@@ -197,9 +202,9 @@ final class IndexCheck {
       this.stored = reader.storedFields();
       this.keys = termSums(reader, PaperDocument.KEY);
       this.ids = termSums(reader, PaperDocument.IDS);
-      this.known = DocValues.getSorted(reader, PaperDocument.ID);
+      this.known = DocValues.getBinary(reader, PaperDocument.ID);
       this.ordered = DocValues.getSorted(reader, PaperDocument.ID_ORDER);
-      this.titles = DocValues.getSorted(reader, PaperDocument.TITLE_ID);
+      this.titles = DocValues.getBinary(reader, PaperDocument.TITLE_ID);
       this.lengths = DocValues.getNumeric(reader, PaperDocument.LENGTH);
       this.vectors = reader.getFloatVectorValues(PaperDocument.EMBEDDING);
       this.position = vectors == null ? null : vectors.iterator();

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
@@ -43,7 +44,7 @@ final class PaperDocument {
   /** The {@link #key} of the paper, a term. */
   static final String KEY = "key";
 
-  /** The identifier the paper is known by, to read. */
+  /** The identifier the paper is known by, to read: sorted values would have to be unpacked. */
   static final String ID = "id";
 
   /** The {@link #order} of that identifier, to sort by. */
@@ -118,7 +119,7 @@ final class PaperDocument {
   static Document of(IndexedPaper indexed) {
     Paper paper = indexed.paper();
     Document document = new Document();
-    document.add(new SortedDocValuesField(ID, new BytesRef(paper.id().text())));
+    document.add(new BinaryDocValuesField(ID, new BytesRef(paper.id().text())));
     document.add(new SortedDocValuesField(ID_ORDER, order(paper.id())));
     document.add(new StringField(KEY, key(paper), Store.NO));
     paper.ids().forEach(id -> document.add(new StringField(IDS, id.text(), Store.YES)));
@@ -174,7 +175,7 @@ final class PaperDocument {
   /** Adds what papers are filtered and sorted by. */
   private static void addFacts(Document document, Paper paper) {
     document.add(
-        new SortedDocValuesField(TITLE_ID, new BytesRef(LocalId.ofTitle(paper.title()).value())));
+        new BinaryDocValuesField(TITLE_ID, new BytesRef(LocalId.ofTitle(paper.title()).value())));
     paper.published().ifPresent(date -> addPeriod(document, FIRST_DAY, LAST_DAY, date));
     paper
         .featured()

@@ -16,11 +16,11 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -185,7 +185,7 @@ final class Snapshot {
     List<Entry> entries = new ArrayList<>(size());
     for (LeafReaderContext leaf : leaves()) {
       Bits live = leaf.reader().getLiveDocs();
-      SortedDocValues ids = DocValues.getSorted(leaf.reader(), PaperDocument.ID);
+      BinaryDocValues ids = DocValues.getBinary(leaf.reader(), PaperDocument.ID);
       for (int doc = ids.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = ids.nextDoc()) {
         if (live == null || live.get(doc)) {
           entries.add(new Entry(idOf(ids), leaf.docBase + doc));
@@ -207,8 +207,8 @@ final class Snapshot {
   }
 
   /** The identifier of the document the values stand at. */
-  private static PaperId idOf(SortedDocValues ids) throws IOException {
-    return PaperDocument.id(ids.lookupOrd(ids.ordValue()).utf8ToString());
+  private static PaperId idOf(BinaryDocValues ids) throws IOException {
+    return PaperDocument.id(ids.binaryValue().utf8ToString());
   }
 
   private IndexedPaper load(int doc) throws IOException {

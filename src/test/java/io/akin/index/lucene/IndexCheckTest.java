@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -197,13 +198,13 @@ class IndexCheckTest {
     documents.add(
         with(
             without(PaperDocument.of(SampleIndex.paper(7)), PaperDocument.ID),
-            new SortedDocValuesField(PaperDocument.ID, new BytesRef("arxiv:2101.00008"))));
+            new BinaryDocValuesField(PaperDocument.ID, new BytesRef("arxiv:2101.00008"))));
     documents.add(without(PaperDocument.of(SampleIndex.paper(8)), PaperDocument.TITLE));
     documents.add(without(PaperDocument.of(SampleIndex.paper(10)), PaperDocument.LENGTH));
     documents.add(
         with(
             without(PaperDocument.of(SampleIndex.paper(11)), PaperDocument.TITLE_ID),
-            new SortedDocValuesField(PaperDocument.TITLE_ID, new BytesRef("0123456789abcdef"))));
+            new BinaryDocValuesField(PaperDocument.TITLE_ID, new BytesRef("0123456789abcdef"))));
     documents.add(
         with(
             without(PaperDocument.of(SampleIndex.paper(12)), PaperDocument.ID_ORDER),
