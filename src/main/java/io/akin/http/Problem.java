@@ -45,6 +45,11 @@ public record Problem(Type type, String detail, List<Paper> similar) {
       this.title = title;
     }
 
+    /** What clients know it by. */
+    public String urn() {
+      return "urn:akin:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** The status of HTTP. */
     public int status() {
       return status;
@@ -67,7 +72,7 @@ public record Problem(Type type, String detail, List<Paper> similar) {
   /** The document, with a status that the web server has chosen. */
   String json(int status) {
     ObjectNode node = JSON.createObjectNode();
-    node.put("type", "urn:akin:problem:" + type.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    node.put("type", type.urn());
     node.put("title", type.title);
     node.put("status", status);
     node.put("detail", detail);

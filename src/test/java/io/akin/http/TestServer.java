@@ -192,7 +192,12 @@ public final class TestServer implements AutoCloseable {
 
   /** The body of an answer, which must be a success and JSON. */
   public static JsonNode json(HttpResponse<String> response) throws IOException {
-    assertEquals(200, response.statusCode(), response.body());
+    return json(response, 200);
+  }
+
+  /** The body of an answer, which must have the status and be JSON. */
+  public static JsonNode json(HttpResponse<String> response, int status) throws IOException {
+    assertEquals(status, response.statusCode(), response.body());
     return JSON.readTree(response.body());
   }
 

@@ -56,7 +56,7 @@ public final class Api implements Surface {
 
   @Override
   public boolean covers(String path) {
-    return path.startsWith("/api/v1/");
+    return path.startsWith("/api/v1/") || path.startsWith("/docs") || path.equals("/openapi.yaml");
   }
 
   @Override
@@ -68,6 +68,7 @@ public final class Api implements Surface {
         .read("/api/v1/stats", this::stats)
         .post("/api/v1/recommend", Access.READ, this::recommend);
     writes.addTo(router);
+    Docs.addTo(router);
   }
 
   private void paper(Context context) throws IOException {

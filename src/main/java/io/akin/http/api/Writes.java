@@ -95,7 +95,7 @@ public final class Writes {
   }
 
   private void add(Context context) throws IOException {
-    context.disableCompression().contentType("application/jsonl; charset=utf-8");
+    context.disableCompression().contentType("application/jsonl");
     try {
       new Load(context.outputStream()).run(store, context.bodyInputStream());
     } catch (CorpusException e) {

@@ -13,6 +13,7 @@ import io.akin.http.TestServer;
 import io.akin.recommend.Seed;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -309,5 +310,54 @@ class ApiTest {
   private static JsonNode timeless(JsonNode answer) {
     assertTrue(answer.get("took_ms").isNumber(), answer::toString);
     return ((ObjectNode) answer).without("took_ms");
+  }
+
+  @Test
+  void fieldsChooseWhatIsToldOfEachPaper() throws Exception {
+    JsonNode hit =
+        server.json("/api/v1/search?q=bread&k=1&fields=id,abstract,score").get("results").get(0);
+    JsonNode paper = server.json("/api/v1/papers/2306.00978?fields=title");
+    JsonNode reasoned =
+        server.json("/api/v1/papers/2306.00978/related?k=1&fields=id&fields=why").get("results");
+
+    assertEquals(List.of("id", "abstract", "score"), List.copyOf(names(hit)));
+    assertEquals(List.of("title"), List.copyOf(names(paper)));
+    assertEquals(List.of("id", "why"), List.copyOf(names(reasoned.get(0))));
+  }
+
+  private static List<String> names(JsonNode node) {
+    return node.properties().stream().map(java.util.Map.Entry::getKey).toList();
+  }
+
+  @Test
+  void aFieldThatIsNoneIsABadRequest() throws Exception {
+    assertProblem(
+        server.get("/api/v1/search?q=bread&fields=colour"),
+        400,
+        "bad-request",
+        "no field 'colour'");
+  }
+
+  @Test
+  void answersAreCompressedForThoseWhoCanReadThat() throws Exception {
+    for (String encoding : List.of("gzip", "zstd")) {
+      HttpResponse<String> response =
+          server.send(
+              HttpRequest.newBuilder(server.uri("/api/v1/search?q=bread&explain=true"))
+                  .header("Accept-Encoding", encoding)
+                  .build());
+
+      assertEquals(encoding, response.headers().firstValue("Content-Encoding").orElseThrow());
+    }
+  }
+
+  @Test
+  void statsTellWhatTheIndexWasMadeWith() throws Exception {
+    JsonNode stats = server.json("/api/v1/stats");
+
+    assertEquals(TestServer.PAPERS.size(), stats.get("papers").intValue());
+    assertEquals("words", stats.get("model").textValue());
+    assertEquals(64, stats.get("dimension").intValue());
+    assertTrue(stats.get("recall").isNull());
   }
 }
