@@ -1,11 +1,16 @@
 package io.akin.recommend;
 
+import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
 import java.io.IOException;
 
 /** Where the encoder comes from when one is needed: most requests about papers need none. */
 @FunctionalInterface
 public interface EncoderSource {
-  /** The encoder, which remains the source's to close. */
-  Encoder get() throws IOException;
+  /**
+   * An encoder of exactly the space, which is that of the papers a request looks at. The caller
+   * closes it when the request has been answered, by which a source that shares it learns who still
+   * uses it.
+   */
+  Encoder open(EmbeddingSpace space) throws IOException;
 }

@@ -109,7 +109,7 @@ class HttpServerTest {
 
   private static HttpServer starting(Encoder encoder) throws IOException {
     return HttpServer.start(
-        index, new Recommender(index, () -> encoder, InstantSource.system()), "127.0.0.1", 0);
+        index, new Recommender(index, _ -> encoder, InstantSource.system()), "127.0.0.1", 0);
   }
 
   private static Paper paper(String id, String title, String text) {
@@ -531,7 +531,7 @@ class HttpServerTest {
                 HttpServer.start(
                     index,
                     new Recommender(
-                        index, () -> new HashingEncoder("words", 64), InstantSource.system()),
+                        index, _ -> new HashingEncoder("words", 64), InstantSource.system()),
                     "127.0.0.1",
                     server.port()));
 
