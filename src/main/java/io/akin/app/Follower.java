@@ -61,7 +61,7 @@ final class Follower implements AutoCloseable {
   private void look(PaperIndex index) {
     try (PaperView view = index.view()) {
       encoders.closeUnused(view.manifest().space());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException _) {
       // Requests fail for the same reason and tell it; the next look may be luckier.
     }
   }

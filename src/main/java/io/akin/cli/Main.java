@@ -120,7 +120,9 @@ public final class Main implements Runnable {
       Application.simdMissing()
           .ifPresent(
               why ->
-                  console.err().println("akin: comparing vectors is several times slower: " + why));
+                  console
+                      .err()
+                      .println("akin: vectors are compared without SIMD, which is slower: " + why));
     }
     Integer components = dimension;
     ModelChoice choice =
