@@ -168,6 +168,14 @@ eval: build ## score the engine on BENCHMARKS and compare with the figures in EX
 	@AKIN_JAVA_OPTS="--add-modules=jdk.incubator.vector" bin/akin eval $(BENCHMARKS) \
 		--with $(subst $(space),$(comma),$(EVAL_MODELS)) --expected $(EXPECTED) $(ARGS)
 
+# The index: from which size on the graph is faster than a scan of every vector.
+SIZES := 1000 3000 4000 5000 10000 30000
+.PHONY: bench-crossover
+bench-crossover: $(JAR) ## queries a second of scan and graph at SIZES papers, one thread
+	@$(MVN) --quiet test-compile
+	@rm -rf target/crossover
+	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.CrossoverBenchmark target/crossover $(SIZES)
+
 STARTS := 9
 .PHONY: bench-start
 bench-start: build ## seconds from the start of the server's process until it is ready, for the index INDEX

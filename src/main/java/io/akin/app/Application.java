@@ -12,6 +12,7 @@ import io.akin.corpus.xml.OaiPmhReader;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.BatchingEncoder;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.EncoderSource;
 import io.akin.encoder.TextRecipe;
 import io.akin.encoder.onnx.OnnxModel;
 import io.akin.encoder.onnx.OnnxOptions;
@@ -19,14 +20,20 @@ import io.akin.index.BackupReport;
 import io.akin.index.CheckReport;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
+import io.akin.index.NextGeneration;
 import io.akin.index.PaperIndex;
 import io.akin.index.PaperIndexWriter;
 import io.akin.index.RecallReport;
+import io.akin.index.RollbackReport;
 import io.akin.index.SpaceMismatchException;
+import io.akin.index.StorageReport;
 import io.akin.index.lucene.LuceneBackup;
+import io.akin.index.lucene.LuceneGenerations;
 import io.akin.index.lucene.LuceneIndex;
 import io.akin.index.lucene.LuceneIndexWriter;
 import io.akin.ingest.PaperStore;
+import io.akin.index.lucene.LuceneNextGeneration;
+import io.akin.index.lucene.Simd;
 import io.akin.model.ModelException;
 import io.akin.model.ModelFolder;
 import java.io.IOException;
@@ -37,6 +44,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Opens the parts of the program for one index and one folder of models. What it opens belongs to
@@ -96,7 +105,11 @@ public final class Application {
    * @throws SpaceMismatchException when a model was asked for that is not the index's
    */
   public PaperIndex openIndex() throws IOException {
-    PaperIndex opened = LuceneIndex.open(index);
+    return openIndex(_ -> true);
+  }
+
+  private PaperIndex openIndex(Predicate<EmbeddingSpace> admission) throws IOException {
+    PaperIndex opened = LuceneIndex.open(index, admission);
     try {
       if (choice.name().isPresent() || choice.dimension().isPresent()) {
         EmbeddingSpace built = opened.manifest().space();
@@ -110,15 +123,96 @@ public final class Application {
     }
   }
 
+  /** What a server of this index is made of. */
+  ServerParts serverParts() {
+    return new ServerParts() {
+      @Override
+      public EmbeddingSpace space() throws IOException {
+        Optional<EmbeddingSpace> built = builtSpace();
+        return Application.this.space(openModel(built), built);
+      }
+
+      @Override
+      public PaperStore store(EncoderSource encoders) {
+        return new PaperStore(
+            Application.this::openExistingWriter, encoders, readers(Optional.empty()), CLOCK);
+      }
+
+      @Override
+      public PaperIndex openIndex(Predicate<EmbeddingSpace> admission) throws IOException {
+        return Application.this.openIndex(admission);
+      }
+
+      @Override
+      public Encoder openEncoder(EmbeddingSpace space) throws IOException {
+        return Application.this.openEncoder(space);
+      }
+
+      @Override
+      public void say(String note) {
+        notes.accept(note);
+      }
+    };
+  }
+
+  /**
+   * Begins a generation beside the live one, with the model that was asked for or else with the
+   * same; no encoder is opened.
+   *
+   * @param hnsw how to build the graph, given how the live one was built
+   */
+  public NextGeneration beginGeneration(UnaryOperator<HnswOptions> hnsw) throws IOException {
+    IndexManifest live = LuceneIndex.manifest(index).orElse(null);
+    EmbeddingSpace space =
+        live == null || (choice.name().isEmpty() && choice.dimension().isEmpty())
+            ? null
+            : space(openModel(Optional.of(live.space())), Optional.empty());
+    return LuceneNextGeneration.begin(
+        index,
+        built ->
+            new IndexManifest(
+                space == null ? built.space() : space, RECIPE.id(), hnsw.apply(built.hnsw())),
+        command,
+        CLOCK);
+  }
+
+  /**
+   * Goes back to the generation that was live before.
+   *
+   * @param force whether to do so where the two do not hold the same papers
+   */
+  public RollbackReport rollBack(boolean force) throws IOException {
+    return LuceneGenerations.rollBack(index, force, command, CLOCK);
+  }
+
+  /** Deletes the generation that was live before, and tells whether there was one. */
+  public boolean forgetPrevious() throws IOException {
+    return LuceneGenerations.forgetPrevious(index, command, CLOCK);
+  }
+
+  /** Makes one segment of the index, which takes time and disk space once. */
+  public void compact() throws IOException {
+    LuceneGenerations.compact(index, command, CLOCK);
+  }
+
+  /**
+   * Checks that the model that was asked for, if one was, is the index's.
+   *
+   * @throws SpaceMismatchException when it is not
+   */
+  public void requireModel() throws IOException {
+    openIndex().close();
+  }
+
+  /** Why vectors are not compared with the processor's wide registers, or nothing if they are. */
+  public static Optional<String> simdMissing() {
+    return Simd.missing();
+  }
+
   /** Opens the index to write to it, creating it where there is none. */
   public PaperIndexWriter openWriter(EmbeddingSpace space) throws IOException {
     return LuceneIndexWriter.open(
         index, new IndexManifest(space, RECIPE.id(), HnswOptions.DEFAULT), command, CLOCK);
-  }
-
-  /** What changes the index of a program that runs on. */
-  PaperStore store(EmbeddingSpace space, PaperStore.Source<Encoder> encoders) {
-    return new PaperStore(() -> openWriter(space), encoders, readers(Optional.empty()), CLOCK);
   }
 
   /** Opens an existing index to take papers out of it; needs no model. */
@@ -134,6 +228,19 @@ public final class Application {
   /** Measures how many of the ten nearest papers searches find, and remembers it with the index. */
   public RecallReport measureRecall() throws IOException {
     return LuceneIndex.measureRecall(index, RECALL_QUERIES);
+  }
+
+  /**
+   * Finds the cheapest setting with which searches find a share of the ten nearest papers, and lets
+   * them use it.
+   */
+  public RecallReport tune(double target) throws IOException {
+    return LuceneIndex.tune(index, RECALL_QUERIES, target);
+  }
+
+  /** How the index lies on disk and how it is searched. */
+  public StorageReport storage() throws IOException {
+    return LuceneIndex.storage(index);
   }
 
   /** Copies the index into a new folder; others may use it meanwhile. */
@@ -175,8 +282,25 @@ public final class Application {
   public Encoder openEncoder() throws IOException {
     Optional<EmbeddingSpace> built = builtSpace();
     ModelFolder folder = openModel(built);
-    OnnxOptions options =
-        new OnnxOptions(choice.device(), OptionalInt.of(space(folder, built).dimension()));
+    return openEncoder(folder, space(folder, built).dimension());
+  }
+
+  /**
+   * Loads the model of a space.
+   *
+   * @throws SpaceMismatchException when the model of its name is not the one it is of
+   */
+  public Encoder openEncoder(EmbeddingSpace space) throws IOException {
+    ModelFolder folder = ModelFolder.open(models, space.model());
+    EmbeddingSpace own = folder.space().cutTo(space.dimension());
+    if (!own.equals(space)) {
+      throw new SpaceMismatchException(index.toString(), space, own);
+    }
+    return openEncoder(folder, space.dimension());
+  }
+
+  private Encoder openEncoder(ModelFolder folder, int dimension) throws IOException {
+    OnnxOptions options = new OnnxOptions(choice.device(), OptionalInt.of(dimension));
     return new BatchingEncoder(OnnxModel.open(folder, options, notes));
   }
 

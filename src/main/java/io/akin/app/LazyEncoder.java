@@ -1,37 +1,25 @@
 package io.akin.app;
 
+import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
-import io.akin.index.PaperIndex;
-import io.akin.recommend.EncoderSource;
+import io.akin.encoder.EncoderSource;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/** Opens the encoder of an index when it is first needed. For one thread. */
+/** Opens the encoder that a command needs, when it needs it, in the command's own time. */
 public final class LazyEncoder implements EncoderSource, AutoCloseable {
-  private final Application application;
-  private final PaperIndex index;
-  private @Nullable Encoder opened;
+  private final Encoders encoders;
 
-  public LazyEncoder(Application application, PaperIndex index) {
-    this.application = application;
-    this.index = index;
+  public LazyEncoder(Application application) {
+    this.encoders = new Encoders(application::openEncoder);
   }
 
   @Override
-  public Encoder get() throws IOException {
-    Encoder known = opened;
-    if (known == null) {
-      known = application.openEncoder();
-      opened = known; // so that it is closed if it is not the index's
-      index.manifest().requireSpace("the index", known.space());
-    }
-    return known;
+  public Encoder open(EmbeddingSpace space) throws IOException {
+    return encoders.open(space);
   }
 
   @Override
-  public void close() throws IOException {
-    if (opened != null) {
-      opened.close();
-    }
+  public void close() {
+    encoders.close();
   }
 }

@@ -1,8 +1,5 @@
 package io.akin.app;
 
-import io.akin.encoder.Encoder;
-import io.akin.encoder.Priority;
-import io.akin.encoder.Role;
 import io.akin.http.Freshness;
 import io.akin.http.HttpServer;
 import io.akin.http.Metrics;
@@ -16,24 +13,25 @@ import io.akin.ingest.PaperStore;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** A running server with the parts it serves from. Closing it closes them, the server first. */
 public final class Server implements AutoCloseable {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
   private final PaperIndex index;
-  private final Encoder encoder;
+  private final Encoders encoders;
+  private final Follower follower;
   private final HttpServer http;
 
-  private Server(PaperIndex index, Encoder encoder, HttpServer http) {
+  private Server(PaperIndex index, Encoders encoders, Follower follower, HttpServer http) {
     this.index = index;
-    this.encoder = encoder;
+    this.encoders = encoders;
+    this.follower = follower;
     this.http = http;
   }
 
@@ -46,28 +44,42 @@ public final class Server implements AutoCloseable {
    */
   public static Server start(Application application, ServerOptions options, Set<String> without)
       throws IOException {
-    FutureTask<Encoder> opening = new FutureTask<>(() -> openWarm(application));
-    Thread.ofPlatform().name("open-encoder").daemon().start(opening);
+    ServerParts parts = application.serverParts();
+    return start(parts, new Encoders(parts::openEncoder), BETWEEN_LOOKS, options, without);
+  }
+
+  /**
+   * Starts with some parts.
+   *
+   * @param encoders closed with the server
+   * @param betweenLooks at the index, for another generation
+   */
+  static Server start(
+      ServerParts parts,
+      Encoders encoders,
+      Duration betweenLooks,
+      ServerOptions options,
+      Set<String> without)
+      throws IOException {
+    Follower follower = new Follower(encoders, parts::say);
     PaperIndex index = null;
     HttpServer http = null;
     Server server = null;
     try {
-      index = application.openIndex();
-      Recommender recommender =
-          new Recommender(index, () -> opened(opening), InstantSource.system());
-      Metrics metrics = new Metrics();
-      PaperStore store = application.store(index.manifest().space(), () -> opened(opening));
-      http =
-          HttpServer.start(
-              options, surfaces(index, recommender, store, options.clock(), without), metrics);
-      Encoder encoder = opened(opening);
-      index.manifest().requireSpace("the index", encoder.space());
+      var _ = encoders.isReady(parts.space()); // begins to open it
+      index = parts.openIndex(follower::admits);
+      Recommender recommender = new Recommender(index, encoders, options.clock());
+      List<Surface> surfaces =
+          surfaces(index, recommender, parts.store(encoders), options.clock(), without);
+      http = HttpServer.start(options, surfaces, new Metrics());
+      encoders.open(index.manifest().space()).close();
       http.ready();
-      server = new Server(index, encoder, http);
+      follower.follow(index, betweenLooks);
+      server = new Server(index, encoders, follower, http);
       return server;
     } finally {
       if (server == null) {
-        close(opening, index, http);
+        close(index, encoders, follower, http);
       }
     }
   }
@@ -97,42 +109,15 @@ public final class Server implements AutoCloseable {
     return all.stream().filter(surface -> !without.contains(surface.name())).toList();
   }
 
-  private static Encoder openWarm(Application application) throws IOException {
-    Encoder encoder = application.openEncoder();
-    try {
-      var _ = encoder.encode(List.of("warm up"), Role.QUERY, Priority.INTERACTIVE);
-      return encoder;
-    } catch (IOException | RuntimeException e) {
-      encoder.close();
-      throw e;
-    }
-  }
-
-  private static Encoder opened(Future<Encoder> opening) throws IOException {
-    try {
-      return opening.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException known -> throw known;
-        case RuntimeException known -> throw known;
-        case Error known -> throw known;
-        case null, default -> throw new IOException("the encoder could not be opened", e);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the encoder was being opened");
-    }
-  }
-
   /** Gives back what was opened before something failed. */
   private static void close(
-      Future<Encoder> opening, @Nullable PaperIndex index, @Nullable HttpServer http)
+      @Nullable PaperIndex index, Encoders encoders, Follower follower, @Nullable HttpServer http)
       throws IOException {
     try (index;
+        encoders;
+        follower;
         http) {
-      opened(opening).close();
-    } catch (IOException | RuntimeException _) {
-      // It did not open either. What failed first is on its way to the caller.
+      // in reverse order
     }
   }
 
@@ -146,9 +131,6 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (index;
-        encoder) {
-      http.close();
-    }
+    close(index, encoders, follower, http);
   }
 }

@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
       printJson(report, measured);
     } else {
       print(report);
-      measured.ifPresent(this::print);
+      measured.ifPresent(found -> console.out().println(Recall.text(found)));
     }
     if (report.sound()) {
       return ExitCode.DONE;
@@ -72,24 +72,8 @@ final class CheckCommand implements Callable<Integer> {
     for (Fault fault : report.faults()) {
       faults.addObject().put("where", fault.where()).put("what", fault.what());
     }
-    measured.ifPresent(
-        found ->
-            node.putObject("recall").put("at_10", found.recall()).put("queries", found.queries()));
+    measured.ifPresent(found -> node.set("recall", Recall.json(found)));
     console.json(node);
-  }
-
-  private void print(RecallReport measured) {
-    if (measured.queries() == 0) {
-      console.out().println("recall@10 1: searches compare with every paper");
-    } else {
-      console
-          .out()
-          .printf(
-              Locale.ROOT,
-              "recall@10 %.4f, measured with %d papers of the index%n",
-              measured.recall(),
-              measured.queries());
-    }
   }
 
   private void print(CheckReport report) {

@@ -8,7 +8,9 @@ import io.akin.harvest.StoppablePause;
 import io.akin.remote.Pause;
 import io.akin.remote.ServerAddress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,6 +120,25 @@ final class HarvestCommand implements Runnable {
     Path progress = main.index().resolve("harvest");
     var _ = run.run(OptionalLong.empty(), new Source(console, progress, harvest));
     return ExitCode.DONE; // records that the server got wrong are not for the user to mend
+  }
+
+  /**
+   * Takes what harvests know of the index out of their way, when it holds other papers than before:
+   * they would not fetch again what it has lost.
+   */
+  static void setProgressAside(Path index, String command, Console console) throws IOException {
+    Path harvest = index.resolve("harvest");
+    if (Files.isDirectory(harvest)) {
+      long now = InstantSource.system().instant().getEpochSecond();
+      Path aside = index.resolve("harvest-before-" + command + "-" + now);
+      Files.move(harvest, aside);
+      console
+          .err()
+          .printf(
+              "akin: the progress of harvests was that of the index replaced, and is now in %s;"
+                  + " give --since with the next harvest%n",
+              aside);
+    }
   }
 
   /** A harvest as a source of papers. */

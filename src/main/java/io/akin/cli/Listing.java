@@ -31,7 +31,7 @@ final class Listing {
   /** Answers the request and returns the exit code. */
   int print(Request request) throws IOException {
     try (PaperIndex index = application.openIndex();
-        LazyEncoder encoder = new LazyEncoder(application, index)) {
+        LazyEncoder encoder = new LazyEncoder(application)) {
       Recommender recommender = new Recommender(index, encoder, InstantSource.system());
       switch (recommender.recommend(request)) {
         case Recommendations answer when json -> console.json(AnswerJson.write(request, answer));

@@ -7,6 +7,7 @@ import io.akin.encoder.Device;
 import io.akin.encoder.EncodeException;
 import io.akin.index.SpaceMismatchException;
 import io.akin.ingest.IngestStoppedException;
+import io.akin.ingest.RebuildStoppedException;
 import io.akin.model.ModelException;
 import io.akin.model.ModelStore;
 import java.io.FileDescriptor;
@@ -57,6 +58,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "130:stopped from outside, at a clean point"
     })
 public final class Main implements Runnable {
+  /** Commands that the launcher starts with the vector module. */
+  private static final Set<String> LONG =
+      Set.of("add", "harvest", "serve", "rebuild", "compact", "tune");
+
   private static final Set<String> HELP = Set.of("-h", "--help");
 
   @Option(
@@ -111,6 +116,14 @@ public final class Main implements Runnable {
   }
 
   Application application() {
+    if (LONG.contains(commandName().split(" ", -1)[1])) {
+      Application.simdMissing()
+          .ifPresent(
+              why ->
+                  console
+                      .err()
+                      .println("akin: vectors are compared without SIMD, which is slower: " + why));
+    }
     Integer components = dimension;
     ModelChoice choice =
         new ModelChoice(
@@ -214,6 +227,10 @@ public final class Main implements Runnable {
     commands.put("check", () -> new CheckCommand(main, console));
     commands.put("backup", () -> new BackupCommand(main, console));
     commands.put("restore", () -> new RestoreCommand(main, console));
+    commands.put("rebuild", () -> new RebuildCommand(main, console));
+    commands.put("rollback", () -> new RollbackCommand(main, console));
+    commands.put("tune", () -> new TuneCommand(main, console));
+    commands.put("compact", () -> new CompactCommand(main, console));
     commands.put("eval", () -> new EvalCommand(main, console));
     commands.put("embed", () -> new EmbedCommand(main, console));
     commands.put("model", () -> ModelCommand.commandLine(main, console));
@@ -255,7 +272,7 @@ public final class Main implements Runnable {
         thrown instanceof UncheckedIOException unchecked
             ? new IOException(unchecked.getMessage(), unchecked.getCause())
             : thrown;
-    if (e instanceof IngestStoppedException) {
+    if (e instanceof IngestStoppedException || e instanceof RebuildStoppedException) {
       return ExitCode.STOPPED; // the run has said so itself
     }
     if (!(e instanceof IOException failure)) {

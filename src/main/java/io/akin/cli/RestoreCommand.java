@@ -2,9 +2,7 @@ package io.akin.cli;
 
 import io.akin.index.BackupReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,26 +36,8 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     BackupReport report = main.application().restore(backup, replace);
-    setHarvestAside();
+    HarvestCommand.setProgressAside(main.index(), "restore", console);
     BackupCommand.print(console, json, report, backup, main.index());
     return ExitCode.DONE;
-  }
-
-  /** What a harvest knows belongs to the index that was replaced: the one restored may be older. */
-  private void setHarvestAside() throws IOException {
-    Path harvest = main.index().resolve("harvest");
-    if (Files.isDirectory(harvest)) {
-      Path aside =
-          main.index()
-              .resolve(
-                  "harvest-before-restore-" + InstantSource.system().instant().getEpochSecond());
-      Files.move(harvest, aside);
-      console
-          .err()
-          .printf(
-              "akin: the progress of harvests was that of the index replaced, and is now in %s;"
-                  + " give --since with the next harvest%n",
-              aside);
-    }
   }
 }

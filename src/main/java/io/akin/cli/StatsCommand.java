@@ -1,10 +1,13 @@
 package io.akin.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akin.app.Application;
 import io.akin.index.IndexManifest;
-import io.akin.index.PaperIndex;
+import io.akin.index.RecallReport;
+import io.akin.index.StorageReport;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code akin stats}. */
 @Command(
     name = "stats",
-    description = "Prints how many papers the index holds and what it was made with.",
+    description =
+        "Prints how many papers the index holds, what it was made with, and how it is searched.",
     mixinStandardHelpOptions = true)
 final class StatsCommand implements Callable<Integer> {
   private final Main main;
@@ -28,35 +32,88 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (PaperIndex index = main.application().openIndex()) {
-      IndexManifest manifest = index.manifest();
-      if (json) {
-        ObjectNode node = Console.object();
-        node.put("papers", index.size());
-        node.put("model", manifest.space().model());
-        node.put("dimension", manifest.space().dimension());
-        node.put("max_tokens", manifest.space().maxTokens());
-        node.put("weights_sha256", manifest.space().weightsSha256());
-        node.put("tokenizer_sha256", manifest.space().tokenizerSha256());
-        node.put("recipe", manifest.recipe());
-        node.putObject("hnsw")
-            .put("m", manifest.hnsw().m())
-            .put("ef_construction", manifest.hnsw().efConstruction());
-        console.json(node);
-      } else {
-        console
-            .out()
-            .printf(
-                Locale.ROOT,
-                "%,d papers in %s%nmodel   %s%nrecipe  %s%nhnsw    m %d, efConstruction %d%n",
-                index.size(),
-                main.index(),
-                manifest.space(),
-                manifest.recipe(),
-                manifest.hnsw().m(),
-                manifest.hnsw().efConstruction());
-      }
-      return ExitCode.DONE;
+    Application application = main.application();
+    application.requireModel();
+    StorageReport report = application.storage();
+    Optional<String> noSimd = Application.simdMissing();
+    if (json) {
+      printJson(report, noSimd.isEmpty());
+    } else {
+      print(report, noSimd);
     }
+    return ExitCode.DONE;
+  }
+
+  private void printJson(StorageReport report, boolean simd) {
+    IndexManifest manifest = report.manifest();
+    ObjectNode node = Console.object();
+    node.put("papers", report.papers());
+    node.put("model", manifest.space().model());
+    node.put("dimension", manifest.space().dimension());
+    node.put("max_tokens", manifest.space().maxTokens());
+    node.put("weights_sha256", manifest.space().weightsSha256());
+    node.put("tokenizer_sha256", manifest.space().tokenizerSha256());
+    node.put("recipe", manifest.recipe());
+    node.putObject("hnsw")
+        .put("m", manifest.hnsw().m())
+        .put("ef_construction", manifest.hnsw().efConstruction());
+    node.put("structure", report.exact() ? "exact" : "hnsw");
+    node.put("ef_search", report.candidates());
+    node.put("generation", report.generation());
+    report.previous().ifPresent(previous -> node.put("previous_generation", previous));
+    node.put("segments", report.segments());
+    node.put("removed", report.removed());
+    node.put("bytes", report.bytes());
+    node.put("simd", simd);
+    report.recall().ifPresent(recall -> node.set("recall", Recall.json(recall)));
+    console.json(node);
+  }
+
+  private void print(StorageReport report, Optional<String> noSimd) {
+    IndexManifest manifest = report.manifest();
+    console.out().printf(Locale.ROOT, "%,d papers in %s%n", report.papers(), main.index());
+    line("model", manifest.space().toString());
+    line("recipe", manifest.recipe());
+    line(
+        "search",
+        report.exact()
+            ? "exact scan"
+            : String.format(
+                Locale.ROOT,
+                "HNSW, m %d, efConstruction %d, efSearch %d",
+                manifest.hnsw().m(),
+                manifest.hnsw().efConstruction(),
+                report.candidates()));
+    line("recall", recall(report));
+    line(
+        "disk",
+        String.format(
+            Locale.ROOT,
+            "generation %s: segments %,d, bytes %,d%s%s",
+            report.generation(),
+            report.segments(),
+            report.bytes(),
+            report.removed() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %,d removed papers among them", report.removed()),
+            report.previous().map(name -> "; generation " + name + " is kept").orElse("")));
+    line("SIMD", noSimd.map(why -> "off: " + why).orElse("on"));
+  }
+
+  private static String recall(StorageReport report) {
+    if (report.exact()) {
+      return "recall@10 1: searches compare with every paper";
+    }
+    Optional<RecallReport> measured = report.recall().filter(recall -> recall.queries() > 0);
+    return measured
+        .map(
+            recall ->
+                Recall.text(recall)
+                    + (recall.isStale(report.papers()) ? "; the index is another by now" : ""))
+        .orElse("never measured; see 'akin tune' and 'akin check --recall'");
+  }
+
+  private void line(String name, String value) {
+    console.out().printf("%-8s %s%n", name, value);
   }
 }

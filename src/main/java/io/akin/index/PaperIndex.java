@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  */
 public interface PaperIndex extends AutoCloseable {
 
-  /** What the index was made with. */
+  /** What the papers were indexed with that are live now; see {@link PaperView#manifest}. */
   IndexManifest manifest();
 
   /**

@@ -6,12 +6,22 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The papers of an index at one point in time, whatever is written meanwhile. Thread-safe until it
  * is closed, which should be soon: it holds on to files.
  */
 public interface PaperView extends AutoCloseable {
+
+  /** What the papers of this view were indexed with. */
+  IndexManifest manifest();
+
+  /**
+   * The share of the ten nearest papers that a search of these papers finds where it does not
+   * compare with all, as it was last measured; empty if it never was.
+   */
+  OptionalDouble recall() throws IOException;
 
   /** Equal for views of the same papers, and small, so that it may be kept when the view is not. */
   Object version();

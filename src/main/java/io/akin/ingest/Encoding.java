@@ -46,7 +46,7 @@ final class Encoding implements AutoCloseable {
   }
 
   /** The embeddings once they are there, or what went wrong with them. */
-  static List<Embedding> await(Future<List<Embedding>> embeddings) throws IOException {
+  static <T> T await(Future<T> embeddings) throws IOException {
     try {
       return embeddings.get();
     } catch (InterruptedException _) {

@@ -5,6 +5,7 @@ import io.akin.corpus.CorpusFiles;
 import io.akin.corpus.CorpusReader;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.EncoderSource;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
@@ -32,16 +33,17 @@ public final class PaperStore {
   /** How long a change waits for the one before it. */
   private static final long LONGEST_WAIT_SECONDS = 10;
 
-  private final Source<PaperIndexWriter> writers;
-  private final Source<Encoder> encoders;
+  private final WriterSource writers;
+  private final EncoderSource encoders;
   private final List<CorpusReader> readers;
   private final InstantSource clock;
   private final Lock writing = new ReentrantLock();
 
-  /** Where something that is needed comes from. */
+  /** Where the right to write comes from. */
   @FunctionalInterface
-  public interface Source<T> {
-    T get() throws IOException;
+  public interface WriterSource {
+    /** Opens the index as it is. */
+    PaperIndexWriter open() throws IOException;
   }
 
   /** What {@link #put} has done. */
@@ -62,13 +64,12 @@ public final class PaperStore {
    * Names what is needed, and opens nothing.
    *
    * @param writers opens the index; what it gives is closed after each change
-   * @param encoders of the index's space; what it gives stays open
    * @param readers of the formats that are read
    * @param clock tells when to commit in the middle of a load
    */
   public PaperStore(
-      Source<PaperIndexWriter> writers,
-      Source<Encoder> encoders,
+      WriterSource writers,
+      EncoderSource encoders,
       List<CorpusReader> readers,
       InstantSource clock) {
     this.writers = writers;
@@ -108,11 +109,14 @@ public final class PaperStore {
     String hash = ContentHash.of(writer.manifest(), text);
     Optional<IndexedPaper> same =
         known.stream().filter(stored -> stored.contentHash().equals(hash)).findFirst();
-    Embedding embedding =
-        same.isPresent()
-            ? same.get().embedding()
-            : encoders.get().encode(List.of(text), Role.DOCUMENT, Priority.INTERACTIVE).getFirst();
-    return new IndexedPaper(paper, embedding, hash);
+    if (same.isPresent()) {
+      return new IndexedPaper(paper, same.get().embedding(), hash);
+    }
+    try (Encoder encoder = encoders.open(writer.manifest().space())) {
+      Embedding embedding =
+          encoder.encode(List.of(text), Role.DOCUMENT, Priority.INTERACTIVE).getFirst();
+      return new IndexedPaper(paper, embedding, hash);
+    }
   }
 
   /**
@@ -158,8 +162,9 @@ public final class PaperStore {
       throws IOException {
     return changing(
         writer -> {
-          try (Ingest ingest =
-              new Ingest(writer, encoders.get(), CommitPolicy.DEFAULT, clock, listener)) {
+          try (Encoder encoder = encoders.open(writer.manifest().space());
+              Ingest ingest =
+                  new Ingest(writer, encoder, CommitPolicy.DEFAULT, clock, listener)) {
             try {
               new CorpusFiles(readers, List.of(), bytesRead).read(in, name, ingest);
             } catch (IOException | RuntimeException e) {
@@ -192,7 +197,7 @@ public final class PaperStore {
       Thread.currentThread().interrupt();
       throw new IndexInUseException("interrupted while another change was going on", e);
     }
-    try (PaperIndexWriter writer = writers.get()) {
+    try (PaperIndexWriter writer = writers.open()) {
       return use.of(writer);
     } finally {
       writing.unlock();

@@ -1,6 +1,6 @@
 package io.akin.recommend;
 
-import io.akin.encoder.Encoder;
+import io.akin.embedding.EmbeddingSpace;
 import io.akin.index.Evidence;
 import io.akin.index.PaperView;
 import io.akin.paper.Paper;
@@ -11,6 +11,7 @@ import io.akin.recommend.why.SentencePair;
 import io.akin.recommend.why.SentencePairs;
 import io.akin.recommend.why.Sentences;
 import io.akin.recommend.why.Token;
+import io.akin.recommend.why.VectorCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,12 +31,10 @@ final class Explainer {
   /** In smaller indexes how rare a word is says little about how telling it is. */
   private static final int FEW_PAPERS = 500;
 
-  private final EncoderSource encoder;
-  private final AtomicReference<@Nullable SentencePairs> pairs = new AtomicReference<>();
+  private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
 
-  Explainer(EncoderSource encoder) {
-    this.encoder = encoder;
-  }
+  /** The vectors of one space: those of another cannot be compared with them. */
+  private record Known(EmbeddingSpace space, VectorCache vectors) {}
 
   /**
    * The reasons, paper by paper.
@@ -45,6 +44,7 @@ final class Explainer {
    */
   List<Explanation> explain(
       PaperView view,
+      RequestEncoder encoder,
       Seeds seeds,
       Mode mode,
       List<Paper> papers,
@@ -52,7 +52,7 @@ final class Explainer {
       List<Double> effects)
       throws IOException {
     try {
-      return explainWith(idf(view), view, seeds, mode, papers, evidence, effects);
+      return explainWith(idf(view), view, encoder, seeds, mode, papers, evidence, effects);
     } catch (UncheckedIOException e) {
       throw new IOException("the index could not be read: " + e.getMessage(), e);
     }
@@ -72,6 +72,7 @@ final class Explainer {
   private List<Explanation> explainWith(
       ToDoubleFunction<String> idf,
       PaperView view,
+      RequestEncoder encoder,
       Seeds seeds,
       Mode mode,
       List<Paper> papers,
@@ -99,7 +100,8 @@ final class Explainer {
               .map(sentence -> analysed(view, sentence))
               .toList());
     }
-    List<Optional<SentencePair>> best = pairs().best(seedSentences, sentences, idf);
+    List<Optional<SentencePair>> best =
+        new SentencePairs(encoder.get(), vectors(view)).best(seedSentences, sentences, idf);
     AnalysedText whole = analysed(view, seedText.toString());
     List<Explanation> all = new ArrayList<>();
     for (int i = 0; i < papers.size(); i++) {
@@ -122,14 +124,15 @@ final class Explainer {
     return all;
   }
 
-  private SentencePairs pairs() throws IOException {
-    SentencePairs known = pairs.get();
-    if (known != null) {
-      return known;
+  private VectorCache vectors(PaperView view) {
+    EmbeddingSpace space = view.manifest().space();
+    Known kept = known.get();
+    if (kept != null && kept.space().equals(space)) {
+      return kept.vectors();
     }
-    Encoder opened = encoder.get();
-    SentencePairs made = new SentencePairs(opened);
-    return pairs.compareAndSet(null, made) ? made : pairs();
+    VectorCache empty = new VectorCache();
+    known.set(new Known(space, empty));
+    return empty;
   }
 
   private static List<Explanation.Part> parts(Seeds seeds, Mode mode, List<Evidence> evidence) {

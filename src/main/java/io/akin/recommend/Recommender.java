@@ -1,5 +1,6 @@
 package io.akin.recommend;
 
+import io.akin.encoder.EncoderSource;
 import io.akin.index.Candidate;
 import io.akin.index.Condition;
 import io.akin.index.Evidence;
@@ -46,35 +47,36 @@ public final class Recommender {
   private static final int SPARE = 20;
 
   private final PaperIndex index;
-  private final EncoderSource encoder;
+  private final EncoderSource encoders;
   private final InstantSource clock;
-  private final Explainer explainer;
+  private final Explainer explainer = new Explainer();
   private final AnswerCache answers = new AnswerCache();
 
   /**
    * Joins an index and an encoder.
    *
-   * @param encoder of the index's space
+   * @param encoders asked for an encoder of the space of the papers that a request looks at, which
+   *     may change from one request to the next
    * @param clock tells the day that ages are counted from
    */
-  public Recommender(PaperIndex index, EncoderSource encoder, InstantSource clock) {
+  public Recommender(PaperIndex index, EncoderSource encoders, InstantSource clock) {
     this.index = index;
-    this.encoder = encoder;
+    this.encoders = encoders;
     this.clock = clock;
-    this.explainer = new Explainer(encoder);
   }
 
   /** Answers a request. */
   public Outcome recommend(Request request) throws IOException {
     long start = System.nanoTime();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    try (PaperView view = index.view()) {
+    try (PaperView view = index.view();
+        RequestEncoder encoder = new RequestEncoder(encoders, view.manifest().space())) {
       Optional<Recommendations> known = answers.find(view.version(), request, today);
       if (known.isPresent()) {
         Recommendations answer = known.get();
         return answer.madeAs(made(view, request, answer.made().exact(), start));
       }
-      Outcome outcome = recommend(request, view, today, start);
+      Outcome outcome = recommend(request, view, encoder, today, start);
       if (outcome instanceof Recommendations answer) {
         answers.keep(view.version(), request, today, answer);
       }
@@ -84,7 +86,8 @@ public final class Recommender {
     }
   }
 
-  private Outcome recommend(Request request, PaperView view, LocalDate today, long start)
+  private Outcome recommend(
+      Request request, PaperView view, RequestEncoder encoder, LocalDate today, long start)
       throws IOException, Seeds.UnknownPaperException {
     Seeds seeds =
         Seeds.of(
@@ -99,9 +102,9 @@ public final class Recommender {
             request.mode().lexicalShare(),
             request.filter(),
             listSize(request) + seeds.papers().size() + SPARE);
-    String fingerprint = fingerprint(request, seeds);
+    String fingerprint = fingerprint(request, view, seeds);
     if (request.cursor().isEmpty()) {
-      return first(request, view, seeds, query, fingerprint, today, start);
+      return first(request, view, encoder, seeds, query, fingerprint, today, start);
     }
     Optional<Cursor> cursor = Cursor.decode(request.cursor().get());
     if (cursor.isEmpty()) {
@@ -111,7 +114,7 @@ public final class Recommender {
       return new StaleCursor("it belongs to another request, or to an index of another model");
     }
     List<List<Candidate>> there = resolve(view, cursor.get(), query);
-    return page(request, view, seeds, query, cursor.get(), there, List.of(), start);
+    return page(request, view, encoder, seeds, query, cursor.get(), there, List.of(), start);
   }
 
   private static int listSize(Request request) {
@@ -119,8 +122,8 @@ public final class Recommender {
   }
 
   /** Everything that decides which papers are in a list, and in which order. */
-  private String fingerprint(Request request, Seeds seeds) {
-    StringBuilder what = new StringBuilder(index.manifest().space().toString());
+  private static String fingerprint(Request request, PaperView view, Seeds seeds) {
+    StringBuilder what = new StringBuilder(view.manifest().space().toString());
     for (Seeds.Found seed : seeds.all()) {
       what.append('\n').append(seed.label()).append(' ').append(seed.example().weight());
     }
@@ -133,6 +136,7 @@ public final class Recommender {
   private Outcome first(
       Request request,
       PaperView view,
+      RequestEncoder encoder,
       Seeds seeds,
       ExampleQuery query,
       String fingerprint,
@@ -166,7 +170,8 @@ public final class Recommender {
             groups.stream().map(Recommender::ids).toList(),
             request.grouped() ? Grouping.of(groups) : List.of());
     List<List<Candidate>> there = groups.stream().map(Group::candidates).toList();
-    return page(request, view, seeds, query, list, there, papers(view, result.ofSeeds()), start);
+    return page(
+        request, view, encoder, seeds, query, list, there, papers(view, result.ofSeeds()), start);
   }
 
   /** What has become of the papers of a frozen list: those that are there, group by group. */
@@ -211,6 +216,7 @@ public final class Recommender {
   private Outcome page(
       Request request,
       PaperView view,
+      RequestEncoder encoder,
       Seeds seeds,
       ExampleQuery query,
       Cursor list,
@@ -234,7 +240,7 @@ public final class Recommender {
     if (placed.isEmpty() && request.cursor().isPresent()) {
       return new StaleCursor("none of the papers that would come next is in the index any more");
     }
-    List<Recommendation> hits = hits(request, view, seeds, query, recency, placed);
+    List<Recommendation> hits = hits(request, view, encoder, seeds, query, recency, placed);
     return new Recommendations(
         seeds.papers().stream().map(IndexedPaper::paper).toList(),
         hits,
@@ -246,10 +252,10 @@ public final class Recommender {
 
   private Made made(PaperView view, Request request, boolean exact, long start) throws IOException {
     return new Made(
-        index.manifest().space().model(),
+        view.manifest().space().model(),
         request.mode(),
         exact,
-        exact ? OptionalDouble.of(1) : index.recall(),
+        exact ? OptionalDouble.of(1) : view.recall(),
         view.size(),
         (System.nanoTime() - start) / 1e6);
   }
@@ -260,6 +266,7 @@ public final class Recommender {
   private List<Recommendation> hits(
       Request request,
       PaperView view,
+      RequestEncoder encoder,
       Seeds seeds,
       ExampleQuery query,
       Recency recency,
@@ -277,7 +284,8 @@ public final class Recommender {
       for (Candidate candidate : shown) {
         effects.add(recency.effect(candidate.score(), candidate.published()));
       }
-      why.addAll(explainer.explain(view, seeds, request.mode(), papers, evidence, effects));
+      why.addAll(
+          explainer.explain(view, encoder, seeds, request.mode(), papers, evidence, effects));
     }
     List<Recommendation> hits = new ArrayList<>();
     for (int i = 0; i < placed.size(); i++) {

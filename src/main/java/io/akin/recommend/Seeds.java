@@ -73,7 +73,7 @@ record Seeds(List<Found> all, List<IndexedPaper> papers) {
     }
   }
 
-  static Seeds of(Request request, Finder finder, EncoderSource encoder)
+  static Seeds of(Request request, Finder finder, RequestEncoder encoder)
       throws IOException, UnknownPaperException {
     Map<String, Known> known = new TreeMap<>();
     Map<String, Double> positives = weights(request.positives(), finder, known);

@@ -35,7 +35,7 @@ public final class RecommendLatency {
     int requests = Integer.parseInt(args[1]);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     try (PaperIndex index = application.openIndex();
-        LazyEncoder encoder = new LazyEncoder(application, index)) {
+        LazyEncoder encoder = new LazyEncoder(application)) {
       Recommender recommender = new Recommender(index, encoder, InstantSource.system());
       List<String> ids = new ArrayList<>();
       index.scan(indexed -> ids.add(indexed.paper().id().text()));

@@ -68,7 +68,7 @@ public final class RecommendationAudit {
         new Application(Path.of(args[0]), Path.of("models"), ModelChoice.DEFAULT);
     int seeds = Integer.parseInt(args[1]);
     try (PaperIndex index = application.openIndex();
-        LazyEncoder encoder = new LazyEncoder(application, index)) {
+        LazyEncoder encoder = new LazyEncoder(application)) {
       Recommender recommender = new Recommender(index, encoder, InstantSource.system());
       RecommendationAudit audit = new RecommendationAudit(index, recommender);
       String recall = audit.filteredRecall();

@@ -187,12 +187,86 @@ class MaintenanceTest {
   }
 
   @Test
+  void anIndexIsRebuiltWithAnotherModelAndGoneBackFrom() throws IOException {
+    Ran rebuilt = run("--model", "all-MiniLM-L6-v2", "rebuild", "--m", "8", "--json");
+    assertEquals(ExitCode.DONE, rebuilt.exitCode(), rebuilt.err());
+    assertEquals(
+        "{\"generation\":\"2\",\"papers\":4,\"encoded\":4,\"model\":\"all-MiniLM-L6-v2\","
+            + "\"dimension\":384}",
+        rebuilt.out().strip());
+    JsonNode stats = run("stats", "--json").json();
+    assertEquals("all-MiniLM-L6-v2", stats.get("model").textValue());
+    assertEquals("1", stats.get("previous_generation").textValue());
+    assertEquals(8, stats.get("hnsw").get("m").intValue());
+    assertEquals(ExitCode.DONE, run("search", "wind").exitCode());
+    assertEquals(ExitCode.DONE, run("remove", "2101.00001").exitCode());
+
+    Ran refused = run("rollback");
+    assertEquals(ExitCode.FAILED, refused.exitCode());
+    assertTrue(
+        refused.err().contains("0 would be lost, 1 would come back and 0 would be"), refused.err());
+    assertEquals(3, papers());
+
+    Ran back = run("rollback", "--force");
+    assertEquals(ExitCode.DONE, back.exitCode(), back.err());
+    assertTrue(back.out().startsWith("live again: generation 1, 4 papers, toy@"), back.out());
+    assertEquals(4, papers());
+    assertTrue(run("rollback", "--force", "--json").json().get("done").booleanValue());
+    assertEquals(3, papers());
+    assertEquals("the generation before is deleted", run("rollback", "--forget").out().strip());
+    assertEquals(ExitCode.FAILED, run("rollback").exitCode());
+  }
+
+  @Test
+  void aGraphThatCannotBeBuiltIsAMistakeOfTheCommandLine() {
+    Ran ran = run("rebuild", "--m", "1");
+
+    assertEquals(ExitCode.USAGE, ran.exitCode());
+    assertTrue(ran.err().contains("2 <= m <= 512"), ran.err());
+  }
+
+  @Test
+  void aModelThatIsNotThereLeavesTheIndexAsItWas() throws IOException {
+    Ran ran = run("rebuild"); // the hashes of these papers are not those of their texts
+
+    assertEquals(ExitCode.CONFIGURATION, ran.exitCode());
+    assertTrue(ran.err().contains("there is no model toy"), ran.err());
+    assertEquals("1", run("stats", "--json").json().get("generation").textValue());
+  }
+
+  @Test
+  void statsSayHowTheIndexIsSearchedAndHowItLiesOnDisk() throws IOException {
+    assertEquals(ExitCode.DONE, run("remove", "2101.00001").exitCode());
+    Ran compacted = run("compact", "--json");
+    assertEquals(1, compacted.json().get("segments").intValue());
+
+    Ran ran = run("stats");
+
+    assertTrue(ran.out().contains("search   exact scan"), ran.out());
+    assertTrue(ran.out().contains("disk     generation 1: segments 1, bytes "), ran.out());
+    assertTrue(ran.out().contains("SIMD     on"), ran.out());
+  }
+
+  @Test
+  void aSmallIndexNeedsNoTuning() throws IOException {
+    assertEquals(1, run("tune", "--json").json().get("at_10").intValue());
+    assertEquals(ExitCode.USAGE, run("tune", "--target", "1.5").exitCode());
+    assertTrue(run("check", "--recall").out().contains("searches compare with every paper"));
+  }
+
+  @Test
   void anIndexThatIsNotThereIsSaid() {
     index = temporary.resolve("none");
     for (String[] command :
         List.of(
             new String[] {"remove", "x"},
             new String[] {"check"},
+            new String[] {"stats"},
+            new String[] {"tune"},
+            new String[] {"compact"},
+            new String[] {"rebuild"},
+            new String[] {"rollback"},
+            new String[] {"rollback", "--forget"},
             new String[] {"backup", temporary.resolve("b").toString()})) {
       Ran ran = run(command);
 

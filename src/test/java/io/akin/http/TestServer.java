@@ -65,8 +65,9 @@ public final class TestServer implements AutoCloseable {
     public Api api() {
       PaperStore store =
           new PaperStore(
-              () -> LuceneIndexWriter.open(folder, index.manifest()),
-              () -> encoder,
+              () ->
+                  LuceneIndexWriter.openExisting(folder, "akin serve", InstantSource.system()),
+              _ -> encoder,
               Application.readers(Optional.empty()),
               InstantSource.system());
       return new Api(
@@ -90,7 +91,7 @@ public final class TestServer implements AutoCloseable {
       Function<Parts, List<Surface>> surfaces)
       throws IOException {
     this.index = index;
-    Recommender recommender = new Recommender(index, () -> encoder, InstantSource.system());
+    Recommender recommender = new Recommender(index, _ -> encoder, InstantSource.system());
     Parts parts = new Parts(folder, index, new PaperFinder(index), recommender, encoder);
     this.server = HttpServer.start(options, surfaces.apply(parts), metrics);
   }

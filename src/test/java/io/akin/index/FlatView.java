@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -58,6 +59,16 @@ final class FlatView implements PaperView {
 
   private static int length(Map<String, Integer> counts) {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Override
+  public IndexManifest manifest() {
+    return manifest;
+  }
+
+  @Override
+  public OptionalDouble recall() {
+    return OptionalDouble.empty();
   }
 
   @Override

@@ -5,20 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.akin.embedding.Embedding;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class KnnQueryTest {
   private static final Embedding VECTOR = Embedding.ofUnit(new float[] {1, 0});
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 10, 100, 101, 1_001})
-  void looksAtAsManyCandidatesAsHitsAreWanted(int k) {
-    KnnQuery query = new KnnQuery(VECTOR, k);
-
-    assertEquals(Math.max(100, k), query.candidates());
+  @Test
+  void howManyCandidatesItTakesIsTheIndexToSay() {
+    assertEquals(OptionalInt.empty(), new KnnQuery(VECTOR, 10).candidates());
   }
 
   @ParameterizedTest
@@ -32,6 +29,6 @@ class KnnQueryTest {
 
   @Test
   void asManyCandidatesAsHitsAreEnough() {
-    assertEquals(7, new KnnQuery(VECTOR, 7, 7).candidates());
+    assertEquals(OptionalInt.of(7), new KnnQuery(VECTOR, 7, 7).candidates());
   }
 }

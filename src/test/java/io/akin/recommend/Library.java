@@ -139,7 +139,7 @@ final class Library implements AutoCloseable {
 
   Outcome ask(Request request, LocalDate today) throws IOException {
     return new Recommender(
-            index, () -> encoder, () -> today.atStartOfDay(ZoneOffset.UTC).toInstant())
+            index, _ -> encoder, () -> today.atStartOfDay(ZoneOffset.UTC).toInstant())
         .recommend(request);
   }
 

@@ -584,7 +584,7 @@ class RecommenderTest {
     Recommender recommender =
         new Recommender(
             many.index(),
-            () -> {
+            _ -> {
               throw new AssertionError("a request for papers alone needs no encoder");
             },
             java.time.InstantSource.system());

@@ -41,15 +41,6 @@ import org.apache.lucene.util.FixedBitSet;
  */
 final class ExampleSearch {
   /**
-   * Up to this many papers that pass a filter are scored each: some milliseconds, and a graph that
-   * is walked past those that do not pass is neither as fast nor as sure.
-   */
-  private static final int FILTERED_EXACT_UP_TO = 20_000;
-
-  /** The graph is asked for no fewer, since those it finds first are not always the nearest. */
-  static final int MIN_CANDIDATES = 200;
-
-  /**
    * Sums in another order differ in their last bits, by which papers must not be told apart. For
    * weights that add up to 1.
    */
@@ -60,11 +51,23 @@ final class ExampleSearch {
   private final ExampleQuery query;
   private final Query filter;
   private final double tie;
+  private final int graphCandidates;
 
   /** The lexical part of the score of every document, empty where words do not count. */
   private final double[] words;
 
   ExampleSearch(PaperSearcher searcher, ExampleQuery query) throws IOException {
+    this(searcher, query, Crossover.DEFAULT_CANDIDATES);
+  }
+
+  /**
+   * Plans a search.
+   *
+   * @param graphCandidates papers that the graph is asked for at least
+   */
+  ExampleSearch(PaperSearcher searcher, ExampleQuery query, int graphCandidates)
+      throws IOException {
+    this.graphCandidates = graphCandidates;
     this.searcher = searcher;
     this.facts = new Facts(searcher.getIndexReader());
     this.query = query;
@@ -80,7 +83,8 @@ final class ExampleSearch {
     boolean meaning = length > 1e-6 && query.lexicalShare() < 1;
     boolean all = query.filter().equals(PaperFilter.ALL);
     boolean exact =
-        !meaning || allowed.count() <= (all ? Snapshot.EXACT_UP_TO : FILTERED_EXACT_UP_TO);
+        !meaning
+            || allowed.count() <= (all ? Crossover.EXACT_UP_TO : Crossover.FILTERED_EXACT_UP_TO);
     SortedSet<Integer> docs = new TreeSet<>();
     if (exact) {
       double[] scores = words.length > 0 ? words.clone() : noScores();
@@ -295,7 +299,7 @@ final class ExampleSearch {
   }
 
   private List<Integer> nearest(float[] unit, Allowed allowed) throws IOException {
-    int wanted = Math.min(Math.max(MIN_CANDIDATES, query.size()), allowed.count());
+    int wanted = Math.min(Math.max(graphCandidates, query.size()), allowed.count());
     Query only = filter instanceof MatchAllDocsQuery ? null : filter;
     ScoreDoc[] found =
         searcher.search(

@@ -31,11 +31,13 @@ import org.apache.lucene.util.IOUtils;
 
 /**
  * The folder of an index: {@code CURRENT} names the live generation, a folder of Lucene files
- * beside it, so that a later generation can be built and then taken into use in one step. What
- * writes, does so under the {@link IndexLock}.
+ * beside it, so that a later generation can be built and then taken into use in one step. {@code
+ * PREVIOUS} names the one before it, to go back to. What writes, does so under the {@link
+ * IndexLock}.
  */
 record IndexFolder(Path path) {
   private static final String CURRENT = "CURRENT";
+  private static final String PREVIOUS = "PREVIOUS";
   private static final Pattern GENERATION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final String DRAFT = ".tmp";
 
@@ -58,13 +60,39 @@ record IndexFolder(Path path) {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    // What is no such name may be no path either: a power cut can leave zeros.
-    if (!GENERATION.matcher(name.get()).matches() || !Files.isDirectory(path.resolve(name.get()))) {
+    Optional<Path> named = folderNamed(name.get());
+    if (named.isEmpty()) {
       String printable = name.get().replaceAll("[^\\x20-\\x7E]", "?");
       throw new IndexException(
           damage("%s names '%s', which is no folder in it".formatted(CURRENT, printable)));
     }
-    return Optional.of(path.resolve(name.get()));
+    return named;
+  }
+
+  /** What is no such name may be no path either: a power cut can leave zeros. */
+  private Optional<Path> folderNamed(String name) {
+    return GENERATION.matcher(name).matches() && Files.isDirectory(path.resolve(name))
+        ? Optional.of(path.resolve(name))
+        : Optional.empty();
+  }
+
+  /** The generation that was live before this one, if it was kept. */
+  Optional<Path> previous() throws IOException {
+    Optional<String> live = liveName();
+    return live.isEmpty() ? Optional.empty() : previous(live.get());
+  }
+
+  private Optional<Path> previous(String name) throws IOException {
+    try {
+      return Files.readString(path.resolve(PREVIOUS), ISO_8859_1)
+          .lines()
+          .map(line -> line.split(" ", -1))
+          .filter(names -> names.length == 2 && names[0].equals(name))
+          .flatMap(names -> folderNamed(names[1]).stream())
+          .findFirst();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   /** Refuses a path at which there is something else. */
@@ -167,33 +195,67 @@ record IndexFolder(Path path) {
   /** Makes a generation the live one, atomically, and so that it survives a power cut. */
   void makeLive(Path generation) throws IOException {
     IOUtils.fsync(path, true); // the generation's own name, before anything points to it
-    Path draft = path.resolve(CURRENT + DRAFT);
+    write(CURRENT, generation.getFileName() + "\n");
+  }
+
+  /**
+   * Makes a generation the live one and keeps the one that it takes the place of. {@code PREVIOUS}
+   * says of both what was before them, so that it is right whether a kill comes before the switch
+   * or after it.
+   */
+  void switchTo(Path generation) throws IOException {
+    StringBuilder before = new StringBuilder();
+    Optional<Path> live = liveName().flatMap(this::folderNamed);
+    if (live.isPresent()) {
+      String old = String.valueOf(live.get().getFileName());
+      before.append(generation.getFileName()).append(' ').append(old).append('\n');
+      previous(old)
+          .ifPresent(
+              older -> before.append(old).append(' ').append(older.getFileName()).append('\n'));
+    }
+    write(PREVIOUS, before.toString());
+    makeLive(generation);
+  }
+
+  /** Gives up the generation before the live one; the next {@link #deleteUnused} deletes it. */
+  void forgetPrevious() throws IOException {
+    Files.deleteIfExists(path.resolve(PREVIOUS));
+    IOUtils.fsync(path, true);
+  }
+
+  /** Replaces a small file, atomically, and so that it survives a power cut. */
+  void write(String name, String content) throws IOException {
+    Path draft = path.resolve(name + DRAFT);
     try (FileChannel file =
         FileChannel.open(
             draft,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      file.write(ByteBuffer.wrap((generation.getFileName() + "\n").getBytes(UTF_8)));
+      ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
       file.force(true);
     }
     Files.move(
         draft,
-        path.resolve(CURRENT),
+        path.resolve(name),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
     IOUtils.fsync(path, true);
   }
 
   /**
-   * Deletes generations that are not live and drafts of new ones, which a process left behind that
-   * was killed. Other files stay. To be called under the lock.
+   * Deletes generations that are neither live nor kept to go back to, and drafts of new ones, which
+   * a process left behind that was killed. Other files stay. To be called under the lock.
    *
    * @throws IndexException when {@code CURRENT} names nothing although a generation holds papers:
    *     nobody but a person can tell whether they are wanted
    */
   void deleteUnused() throws IOException {
     Optional<Path> live = generation();
+    Optional<Path> kept = previous();
     for (Path generation : generations()) {
       if (live.isEmpty() && mayHoldPapers(generation)) {
         throw new IndexException(
@@ -201,7 +263,7 @@ record IndexFolder(Path path) {
                     + " %s into that file; if not, delete the folder")
                 .formatted(path, generation.getFileName(), CURRENT, generation.getFileName()));
       }
-      if (!live.equals(Optional.of(generation))) {
+      if (!live.equals(Optional.of(generation)) && !kept.equals(Optional.of(generation))) {
         delete(generation);
       }
     }

@@ -64,7 +64,8 @@ public final class LuceneBackup {
   }
 
   /**
-   * Puts a backup into an index, in one step for those who read it.
+   * Puts a backup into an index, in one step for those who read it. Papers that it takes the place
+   * of are kept as the generation before.
    *
    * @param replace whether papers that the index holds already may go
    * @param command what other writers are told that the index is being written by
@@ -94,7 +95,7 @@ public final class LuceneBackup {
           requireNoPapers(folder);
           folder.deleteUnused();
         }
-        putInto(folder, commit);
+        putInto(folder, commit, replace);
       }
       return new BackupReport(commit.papers(), commit.bytes());
     }
@@ -114,7 +115,8 @@ public final class LuceneBackup {
     }
   }
 
-  private static void putInto(IndexFolder folder, PinnedCommit commit) throws IOException {
+  private static void putInto(IndexFolder folder, PinnedCommit commit, boolean replace)
+      throws IOException {
     int number = folder.nextNumber();
     Path draft = folder.draft(number);
     Path generation = folder.generation(number);
@@ -122,7 +124,11 @@ public final class LuceneBackup {
       IOUtils.rm(draft);
       copy(commit, draft);
       Files.move(draft, generation, StandardCopyOption.ATOMIC_MOVE);
-      folder.makeLive(generation);
+      if (replace) {
+        folder.switchTo(generation); // the papers replaced can be gone back to
+      } else {
+        folder.makeLive(generation);
+      }
     } catch (IOException e) {
       discard(draft, e);
       if (!folder.liveName().equals(Optional.of(Integer.toString(number)))) {

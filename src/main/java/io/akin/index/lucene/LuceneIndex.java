@@ -1,5 +1,6 @@
 package io.akin.index.lucene;
 
+import io.akin.embedding.EmbeddingSpace;
 import io.akin.index.CheckReport;
 import io.akin.index.Hit;
 import io.akin.index.IndexException;
@@ -8,6 +9,7 @@ import io.akin.index.IndexedPaper;
 import io.akin.index.KnnQuery;
 import io.akin.index.PaperIndex;
 import io.akin.index.RecallReport;
+import io.akin.index.StorageReport;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -29,8 +32,9 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.QueryBuilder;
 
 /**
- * Reads an index on disk. Another process may write it meanwhile, or put a backup in its place.
- * Thread-safe.
+ * Reads an index on disk. Another process may write it meanwhile, or make another generation the
+ * live one, of another model even: who needs vectors of one request to be comparable asks a {@link
+ * #view} for all of them. Thread-safe.
  */
 public final class LuceneIndex implements PaperIndex {
   /** How old a view of the index may get before a search looks for a newer commit. */
@@ -41,15 +45,21 @@ public final class LuceneIndex implements PaperIndex {
 
   private final IndexFolder folder;
   private final Duration maxAge;
+  private final Predicate<EmbeddingSpace> admission;
   private final Lock refreshing = new ReentrantLock();
   private volatile OpenGeneration live;
   private volatile long refreshedNanos = System.nanoTime();
   private volatile boolean closed;
 
-  private LuceneIndex(IndexFolder folder, OpenGeneration live, Duration maxAge) {
+  private LuceneIndex(
+      IndexFolder folder,
+      OpenGeneration live,
+      Duration maxAge,
+      Predicate<EmbeddingSpace> admission) {
     this.folder = folder;
     this.live = live;
     this.maxAge = maxAge;
+    this.admission = admission;
   }
 
   /** Whether an index has been created in the folder. */
@@ -65,16 +75,16 @@ public final class LuceneIndex implements PaperIndex {
    */
   public static Optional<IndexManifest> manifest(Path folder) throws IOException {
     IndexFolder index = new IndexFolder(folder);
-    if (index.generation().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        index.read(
-            generation -> {
-              try (Directory directory = FSDirectory.open(generation)) {
-                return index.manifest(directory);
-              }
-            }));
+    return index.generation().isEmpty() ? Optional.empty() : Optional.of(liveManifest(index));
+  }
+
+  private static IndexManifest liveManifest(IndexFolder index) throws IOException {
+    return index.read(
+        generation -> {
+          try (Directory directory = FSDirectory.open(generation)) {
+            return index.manifest(directory);
+          }
+        });
   }
 
   /**
@@ -86,11 +96,27 @@ public final class LuceneIndex implements PaperIndex {
     return open(folder, MAX_AGE);
   }
 
+  /**
+   * Opens the live generation of an index. Another one that becomes live later is taken into use
+   * when its space is admitted; until then searches go on in the one before.
+   *
+   * @param admission asked about once a second, by a search that waits for the answer
+   */
+  public static LuceneIndex open(Path folder, Predicate<EmbeddingSpace> admission)
+      throws IOException {
+    return open(folder, MAX_AGE, admission);
+  }
+
   /** Opens an index whose view is renewed by the first search that finds it older than that. */
   static LuceneIndex open(Path folder, Duration maxAge) throws IOException {
+    return open(folder, maxAge, _ -> true);
+  }
+
+  static LuceneIndex open(Path folder, Duration maxAge, Predicate<EmbeddingSpace> admission)
+      throws IOException {
     IndexFolder index = new IndexFolder(folder);
     return new LuceneIndex(
-        index, index.read(generation -> OpenGeneration.open(index, generation)), maxAge);
+        index, index.read(generation -> OpenGeneration.open(index, generation)), maxAge, admission);
   }
 
   /**
@@ -116,9 +142,7 @@ public final class LuceneIndex implements PaperIndex {
 
   @Override
   public OptionalDouble recall() throws IOException {
-    return RecallFile.read(folder, live.name()).map(RecallReport::recall).stream()
-        .mapToDouble(Double::doubleValue)
-        .findFirst();
+    return live.recall();
   }
 
   /**
@@ -128,10 +152,63 @@ public final class LuceneIndex implements PaperIndex {
    */
   public static RecallReport measureRecall(Path folder, int queries) throws IOException {
     try (LuceneIndex index = open(folder)) {
-      String generation = index.live.name();
-      RecallReport report = index.with(snapshot -> snapshot.recall(queries));
-      RecallFile.write(index.folder, generation, report);
+      return index.measured(
+          queries,
+          (measurement, view) -> {
+            RecallReport report = measurement.with(view.candidates());
+            OptionalDouble target =
+                view.measured().map(RecallReport::target).orElse(OptionalDouble.empty());
+            return new RecallReport(
+                report.recall(), report.queries(), report.papers(), report.candidates(), target);
+          });
+    }
+  }
+
+  /**
+   * Finds the fewest candidates with which searches find a share of the ten nearest papers, and
+   * remembers them with the index, for searches to use.
+   *
+   * @param queries papers to look for
+   * @param target the share, more than 0 and at most 1
+   */
+  public static RecallReport tune(Path folder, int queries, double target) throws IOException {
+    try (LuceneIndex index = open(folder)) {
+      return index.measured(queries, (measurement, _) -> measurement.cheapest(target));
+    }
+  }
+
+  private interface Measuring {
+    RecallReport by(RecallMeasurement measurement, LuceneView view) throws IOException;
+  }
+
+  private RecallReport measured(int queries, Measuring measuring) throws IOException {
+    try (LuceneView view = view()) {
+      RecallReport report =
+          view.size() <= Crossover.EXACT_UP_TO
+              ? Crossover.exact(view.size())
+              : measuring.by(new RecallMeasurement(view.searcher(), queries), view);
+      RecallFile.write(folder, view.generation(), report);
       return report;
+    }
+  }
+
+  /** How the live generation lies on disk and how it is searched. */
+  public static StorageReport storage(Path path) throws IOException {
+    IndexFolder folder = new IndexFolder(path);
+    try (PinnedCommit commit = LuceneBackup.pin(folder)) {
+      String name = String.valueOf(commit.generation().getFileName());
+      Optional<RecallReport> recall = RecallFile.read(folder, name);
+      return new StorageReport(
+          folder.manifest(commit),
+          name,
+          folder.previous().map(previous -> String.valueOf(previous.getFileName())),
+          commit.papers(),
+          commit.removed(),
+          commit.segments(),
+          commit.bytes(),
+          commit.papers() <= Crossover.EXACT_UP_TO,
+          Crossover.candidates(recall, commit.papers()),
+          recall);
     }
   }
 
@@ -147,8 +224,10 @@ public final class LuceneIndex implements PaperIndex {
 
   @Override
   public List<Hit> nearest(KnnQuery query) throws IOException {
-    manifest().requireDimension(query.vector().dimension());
-    return with(snapshot -> snapshot.nearest(query));
+    try (LuceneView view = view()) {
+      view.manifest().requireDimension(query.vector().dimension());
+      return new Snapshot(view.searcher()).nearest(query, view.candidates());
+    }
   }
 
   @Override
@@ -235,17 +314,13 @@ public final class LuceneIndex implements PaperIndex {
     return folder.liveName().equals(Optional.of(live.name()));
   }
 
-  /** Takes the generation into use that has become the live one. */
+  /** Takes the generation into use that has become the live one, if it may. */
   private void followCurrent() throws IOException {
     OpenGeneration old = live;
-    OpenGeneration next = folder.read(generation -> OpenGeneration.open(folder, generation));
-    if (!next.manifest().space().equals(old.manifest().space())
-        || !next.manifest().recipe().equals(old.manifest().recipe())) {
-      next.close();
-      throw OpenGeneration.replaced(folder.path());
+    if (admission.test(liveManifest(folder).space())) {
+      live = folder.read(generation -> OpenGeneration.open(folder, generation));
+      old.close();
     }
-    live = next;
-    old.close();
   }
 
   @FunctionalInterface

@@ -16,13 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermInSetQuery;
@@ -34,14 +30,13 @@ import org.apache.lucene.util.IOUtils;
 
 /** Writes an index on disk, creating it where there is none. Not thread-safe. */
 public final class LuceneIndexWriter implements PaperIndexWriter {
-  private static final double BUFFER_MEGABYTES = 256;
-
   /** Papers kept in memory at most, to find them before they are committed. */
   private static final int MAX_PENDING = 10_000;
 
   private final Path folder;
   private final IndexLock lock;
   private final Directory directory;
+  private final MergeWorkers workers;
   private final IndexWriter writer;
   private final IndexManifest manifest;
 
@@ -51,11 +46,17 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
   private Pending pending = new Pending();
 
   private LuceneIndexWriter(
-      Path folder, IndexLock lock, Directory directory, IndexWriter writer, IndexManifest manifest)
+      Path folder,
+      IndexLock lock,
+      Directory directory,
+      MergeWorkers workers,
+      IndexWriter writer,
+      IndexManifest manifest)
       throws IOException {
     this.folder = folder;
     this.lock = lock;
     this.directory = directory;
+    this.workers = workers;
     this.writer = writer;
     this.manifest = manifest;
     this.reader = DirectoryReader.open(writer);
@@ -171,12 +172,14 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
   private static LuceneIndexWriter write(
       IndexFolder index, IndexLock lock, Directory directory, IndexManifest manifest)
       throws IOException {
-    IndexWriter writer = new IndexWriter(directory, config(manifest));
+    MergeWorkers workers = new MergeWorkers();
+    IndexWriter writer = null;
     try {
+      writer = new IndexWriter(directory, workers.config(manifest));
       writer.setLiveCommitData(manifest.toMap().entrySet());
-      return new LuceneIndexWriter(index.path(), lock, directory, writer, manifest);
+      return new LuceneIndexWriter(index.path(), lock, directory, workers, writer, manifest);
     } catch (IOException | RuntimeException e) {
-      IOUtils.closeWhileHandlingException(writer::rollback);
+      IOUtils.closeWhileHandlingException(writer == null ? null : writer::rollback, workers);
       throw e;
     }
   }
@@ -190,20 +193,6 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
                   .formatted(folder, built.recipe(), wanted.recipe())
               + " add FILE...");
     }
-  }
-
-  private static IndexWriterConfig config(IndexManifest manifest) {
-    var hnsw = new Lucene99HnswVectorsFormat(manifest.hnsw().m(), manifest.hnsw().efConstruction());
-    return new IndexWriterConfig(PaperTerms.ANALYZER)
-        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-        .setCommitOnClose(false)
-        .setCodec(
-            new Lucene104Codec() {
-              @Override
-              public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                return hnsw;
-              }
-            });
   }
 
   @Override
@@ -254,6 +243,16 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
     writing(this::renewReader);
   }
 
+  /** Makes one segment of all, without the papers that were removed, and makes it durable. */
+  void compact() throws IOException {
+    writing(
+        () -> {
+          writer.forceMerge(1);
+          return writer.commit();
+        });
+    writing(this::renewReader);
+  }
+
   /** Looks at what has been written so far; cheap after a commit, else it makes a segment of it. */
   private long renewReader() throws IOException {
     DirectoryReader newer = DirectoryReader.openIfChanged(reader, writer);
@@ -286,7 +285,8 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
   @Override
   public void close() throws IOException {
     try (lock;
-        directory) {
+        directory;
+        workers) {
       // commit() is the only way to keep what was written; a rollback also stops the merges.
       IOUtils.close(reader, writer::rollback);
     }

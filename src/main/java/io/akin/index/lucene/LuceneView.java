@@ -6,11 +6,13 @@ import io.akin.index.Evidence;
 import io.akin.index.Example;
 import io.akin.index.ExampleQuery;
 import io.akin.index.FeaturedDays;
+import io.akin.index.IndexManifest;
 import io.akin.index.IndexedPaper;
 import io.akin.index.ListQuery;
 import io.akin.index.PaperFilter;
 import io.akin.index.PaperPage;
 import io.akin.index.PaperView;
+import io.akin.index.RecallReport;
 import io.akin.index.Shortlist;
 import io.akin.index.Token;
 import io.akin.paper.Paper;
@@ -22,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,8 +44,33 @@ final class LuceneView implements PaperView {
     this.searcher = searcher;
   }
 
+  /** What {@code CURRENT} calls the generation. */
+  String generation() {
+    return generation.name();
+  }
+
+  /** Nodes that a search keeps while it walks the graph, where it is not told how many. */
+  int candidates() {
+    return generation.candidates(size());
+  }
+
+  /** What was measured of the generation, if that was known when it was last refreshed. */
+  Optional<RecallReport> measured() {
+    return generation.measured();
+  }
+
   PaperSearcher searcher() {
     return searcher;
+  }
+
+  @Override
+  public IndexManifest manifest() {
+    return generation.manifest();
+  }
+
+  @Override
+  public OptionalDouble recall() throws IOException {
+    return generation.recall();
   }
 
   @Override
@@ -79,7 +107,7 @@ final class LuceneView implements PaperView {
   @Override
   public Shortlist shortlist(ExampleQuery query) throws IOException {
     requireDimension(query);
-    return new ExampleSearch(searcher, query).run();
+    return new ExampleSearch(searcher, query, candidates()).run();
   }
 
   @Override

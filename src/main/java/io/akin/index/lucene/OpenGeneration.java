@@ -2,10 +2,13 @@ package io.akin.index.lucene;
 
 import io.akin.index.IndexException;
 import io.akin.index.IndexManifest;
+import io.akin.index.RecallReport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
@@ -21,13 +24,20 @@ import org.jspecify.annotations.Nullable;
  * their end; the last of them closes the files. Thread-safe.
  */
 final class OpenGeneration implements Closeable {
+  private final IndexFolder folder;
   private final String name;
   private final IndexManifest manifest;
   private final Directory directory;
   private final SearcherManager searchers;
+  private volatile Optional<RecallReport> measured = Optional.empty();
 
   private OpenGeneration(
-      String name, IndexManifest manifest, Directory directory, SearcherManager searchers) {
+      IndexFolder folder,
+      String name,
+      IndexManifest manifest,
+      Directory directory,
+      SearcherManager searchers) {
+    this.folder = folder;
     this.name = name;
     this.manifest = manifest;
     this.directory = directory;
@@ -38,12 +48,16 @@ final class OpenGeneration implements Closeable {
     Directory directory = FSDirectory.open(generation);
     try {
       IndexManifest manifest = folder.manifest(directory);
-      return new OpenGeneration(
-          String.valueOf(generation.getFileName()),
-          manifest,
-          directory,
-          folder.undamaged(
-              () -> new SearcherManager(directory, new SameIndex(folder.path(), manifest))));
+      OpenGeneration opened =
+          new OpenGeneration(
+              folder,
+              String.valueOf(generation.getFileName()),
+              manifest,
+              directory,
+              folder.undamaged(
+                  () -> new SearcherManager(directory, new SameIndex(folder.path(), manifest))));
+      opened.readMeasured();
+      return opened;
     } catch (IOException | RuntimeException e) {
       directory.close();
       throw e;
@@ -59,9 +73,37 @@ final class OpenGeneration implements Closeable {
     return manifest;
   }
 
-  /** Lets the next searches see the last commit. */
+  /** What was measured of it, as far as that was known when it was last refreshed. */
+  Optional<RecallReport> measured() {
+    return measured;
+  }
+
+  /** As it was last measured. */
+  OptionalDouble recall() throws IOException {
+    return RecallFile.read(folder, name).stream().mapToDouble(RecallReport::recall).findFirst();
+  }
+
+  /**
+   * Nodes that a search keeps while it walks the graph, where it is not told how many.
+   *
+   * @param papers in the index
+   */
+  int candidates(int papers) {
+    return Crossover.candidates(measured, papers);
+  }
+
+  /** Lets the next searches see the last commit, and what was measured since. */
   void refresh() throws IOException {
     searchers.maybeRefreshBlocking();
+    readMeasured();
+  }
+
+  private void readMeasured() throws IOException {
+    try {
+      measured = RecallFile.read(folder, name);
+    } catch (IndexException e) {
+      measured = Optional.empty(); // who asks for the recall is told
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
@@ -107,6 +108,11 @@ final class PinnedCommit extends FilterDirectory {
 
   int papers() {
     return commit.asList().stream().mapToInt(info -> info.info.maxDoc() - info.getDelCount()).sum();
+  }
+
+  /** Papers that were removed and are still in their segments. */
+  int removed() {
+    return commit.asList().stream().mapToInt(SegmentCommitInfo::getDelCount).sum();
   }
 
   int segments() {

@@ -5,7 +5,6 @@ import io.akin.index.Hit;
 import io.akin.index.IndexedPaper;
 import io.akin.index.KnnQuery;
 import io.akin.index.PaperIndex.PaperConsumer;
-import io.akin.index.RecallReport;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
@@ -34,13 +33,6 @@ import org.apache.lucene.util.Bits;
  * The papers of one point in time. For one thread; valid as long as the reader it looks at is open.
  */
 final class Snapshot {
-  /**
-   * Up to this many papers every vector is compared: exact, and nearly as fast. Measured in Lucene
-   * 10.6 at 384 dimensions, queries a second, scan against graph: 15.0k to 17.6k at 3,000 papers,
-   * 4.5k to 10.8k at 10,000.
-   */
-  static final int EXACT_UP_TO = 4_000;
-
   private final IndexSearcher searcher;
   private final Facts facts;
 
@@ -80,14 +72,20 @@ final class Snapshot {
     return List.copyOf(docs);
   }
 
-  List<Hit> nearest(KnnQuery query) throws IOException {
+  /**
+   * The papers nearest to a vector.
+   *
+   * @param usual candidates where the query does not say how many
+   */
+  List<Hit> nearest(KnnQuery query, int usual) throws IOException {
     float[] target = query.vector().toArray();
+    int candidates = query.candidates().orElse(Math.max(usual, query.k()));
     ScoreDoc[] scored =
-        size() <= EXACT_UP_TO
+        size() <= Crossover.EXACT_UP_TO
             ? scan(target)
             : searcher.search(
-                    new KnnFloatVectorQuery(PaperDocument.EMBEDDING, target, query.candidates()),
-                    query.candidates())
+                    new KnnFloatVectorQuery(PaperDocument.EMBEDDING, target, candidates),
+                    candidates)
                 .scoreDocs;
     List<Hit> hits = new ArrayList<>();
     for (ScoreDoc doc : best(scored, query.k())) {
@@ -97,37 +95,8 @@ final class Snapshot {
     return hits;
   }
 
-  /**
-   * Looks for papers spread evenly over the index, each by its own vector, as a search does and by
-   * comparing with all.
-   */
-  RecallReport recall(int queries) throws IOException {
-    if (size() <= EXACT_UP_TO) {
-      return new RecallReport(1, 0, size());
-    }
-    int k = 10;
-    int found = 0;
-    int asked = 0;
-    List<Integer> docs = new ArrayList<>();
-    scanDocs(docs::add);
-    for (int i = 0; i < queries; i++) {
-      float[] target =
-          facts.embedding(docs.get((int) ((long) i * docs.size() / queries))).toArray();
-      ScoreDoc[] exact = scan(target);
-      Arrays.sort(exact, Comparator.comparingDouble((ScoreDoc doc) -> -doc.score));
-      float last = exact[k - 1].score;
-      KnnFloatVectorQuery query =
-          new KnnFloatVectorQuery(PaperDocument.EMBEDDING, target, ExampleSearch.MIN_CANDIDATES);
-      for (ScoreDoc doc : searcher.search(query, k).scoreDocs) {
-        found += doc.score >= last ? 1 : 0; // of equals any is right
-      }
-      asked++;
-    }
-    return new RecallReport(found / (double) (k * asked), asked, size());
-  }
-
   /** Scores every living paper. */
-  private ScoreDoc[] scan(float[] target) throws IOException {
+  ScoreDoc[] scan(float[] target) throws IOException {
     List<ScoreDoc> scored = new ArrayList<>(size());
     for (LeafReaderContext leaf : leaves()) {
       FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
@@ -176,12 +145,16 @@ final class Snapshot {
   }
 
   void scan(PaperConsumer consumer) throws IOException {
-    scanDocs(doc -> consumer.accept(load(doc)));
+    for (Entry entry : entries()) {
+      consumer.accept(load(entry.doc()));
+    }
   }
 
-  /** Hands over every living document, in the order of their identifiers. */
-  private void scanDocs(DocConsumer consumer) throws IOException {
-    record Entry(PaperId id, int doc) {}
+  /** A living document and the identifier its paper is known by. */
+  record Entry(PaperId id, int doc) {}
+
+  /** Every living document, in the order of their identifiers. */
+  List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>(size());
     for (LeafReaderContext leaf : leaves()) {
       Bits live = leaf.reader().getLiveDocs();
@@ -193,13 +166,11 @@ final class Snapshot {
       }
     }
     entries.sort(Comparator.comparing(Entry::id));
-    for (Entry entry : entries) {
-      consumer.accept(entry.doc());
-    }
+    return entries;
   }
 
-  private interface DocConsumer {
-    void accept(int doc) throws IOException;
+  Paper paper(int doc) throws IOException {
+    return PaperDocument.paper(searcher.storedFields().document(doc));
   }
 
   private List<LeafReaderContext> leaves() {

@@ -21,15 +21,12 @@ import java.util.stream.Stream;
 /**
  * The sentence of a seed and the sentence of a hit that are most alike. To encode every sentence
  * would cost more than the search, so only those are encoded whose terms overlap most; of these the
- * pair with the highest cosine wins. Keeps the embeddings it has made. Thread-safe.
+ * pair with the highest cosine wins. Thread-safe.
  *
  * <p>The same seed and hits, in any order, get the same pairs. Other hits beside a hit may change
  * which sentences of the seed are tried for it.
  */
 public final class SentencePairs {
-  /** The most embeddings kept: 30 MB of vectors of 384 components. */
-  public static final int KEPT = 20_000;
-
   /**
    * The pairs of a hit that are encoded. Measured over 150 seeds of CSFCube's papers with their ten
    * nearest each, all-MiniLM-L6-v2, beside encoding every sentence of them (2,649 tokens a seed):
@@ -54,14 +51,17 @@ public final class SentencePairs {
   /** Overlaps are summed as whole numbers, so that the order of the hits makes no difference. */
   private static final double UNIT = 1e12;
 
+  private final Encoder encoder;
   private final VectorCache vectors;
 
-  public SentencePairs(Encoder encoder) {
-    this(encoder, KEPT);
-  }
-
-  SentencePairs(Encoder encoder, int kept) {
-    this.vectors = new VectorCache(encoder, kept);
+  /**
+   * Encodes what is not known yet.
+   *
+   * @param vectors of the encoder's space; what is encoded is added
+   */
+  public SentencePairs(Encoder encoder, VectorCache vectors) {
+    this.encoder = encoder;
+    this.vectors = vectors;
   }
 
   /**
@@ -93,7 +93,7 @@ public final class SentencePairs {
       ofHits.add(texts(hits.get(h), candidates.get(h).stream().map(Pair::hit)));
       wanted.addAll(ofHits.getLast());
     }
-    Map<String, Embedding> embeddings = vectors.embeddings(wanted);
+    Map<String, Embedding> embeddings = vectors.embeddings(wanted, encoder);
     return ofHits.stream().map(ofHit -> best(ofSeed, ofHit, embeddings)).toList();
   }
 

@@ -12,13 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The embeddings of the sentences asked for last. Thread-safe; encodes without holding a lock. */
-final class VectorCache {
-  private final Encoder encoder;
+/**
+ * The embeddings of the sentences asked for last, all of one space. Thread-safe; encodes without
+ * holding a lock.
+ */
+public final class VectorCache {
+  /** The most embeddings kept: 30 MB of vectors of 384 components. */
+  public static final int KEPT = 20_000;
+
   private final Map<String, Embedding> kept;
 
-  VectorCache(Encoder encoder, int most) {
-    this.encoder = encoder;
+  public VectorCache() {
+    this(KEPT);
+  }
+
+  VectorCache(int most) {
     this.kept =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1;
@@ -31,7 +39,8 @@ final class VectorCache {
   }
 
   /** The embedding of each text; those that are not kept are encoded in one call. */
-  Map<String, Embedding> embeddings(Collection<String> texts) throws EncodeException {
+  Map<String, Embedding> embeddings(Collection<String> texts, Encoder encoder)
+      throws EncodeException {
     Map<String, Embedding> embeddings = new HashMap<>();
     List<String> missing = new ArrayList<>();
     synchronized (kept) {

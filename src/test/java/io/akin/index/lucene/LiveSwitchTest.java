@@ -2,13 +2,13 @@ package io.akin.index.lucene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.akin.index.IndexException;
+import io.akin.index.IndexManifest;
 import io.akin.index.KnnQuery;
 import io.akin.index.PaperIndex;
+import io.akin.index.PaperView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,17 +127,35 @@ class LiveSwitchTest {
   }
 
   @Test
-  void anIndexOfAnotherModelIsNotTakenIntoUse() throws IOException {
+  void aGenerationOfAnotherModelIsTakenIntoUseWhenItIsAdmitted() throws IOException {
+    Path other = temporary.resolve("other");
+    IndexManifest manifest = SampleIndex.manifest("other");
+    SampleIndex.write(other, manifest, SampleIndex.papers(0, 5));
+    AtomicBoolean admitted = new AtomicBoolean();
+    try (PaperIndex reader =
+        LuceneIndex.open(
+            index, Duration.ZERO, space -> space.equals(manifest.space()) && admitted.get())) {
+      restore(other);
+      assertEquals(LARGE, reader.size());
+      assertEquals(SampleIndex.MANIFEST, reader.manifest());
+
+      admitted.set(true);
+      assertEquals(5, reader.size());
+      assertEquals(manifest, reader.manifest());
+    }
+  }
+
+  @Test
+  void aViewKeepsItsModelWhateverBecomesLive() throws IOException {
     Path other = temporary.resolve("other");
     SampleIndex.write(other, SampleIndex.manifest("other"), SampleIndex.papers(0, 5));
-    try (PaperIndex reader = LuceneIndex.open(index, Duration.ZERO)) {
+    try (PaperIndex reader = LuceneIndex.open(index, Duration.ZERO);
+        PaperView view = reader.view()) {
       restore(other);
+      assertEquals(5, reader.size());
 
-      String message = assertThrows(IndexException.class, reader::size).toString();
-      assertTrue(message.contains("has been replaced by another; start again"), message);
-
-      restore(large);
-      assertEquals(LARGE, reader.size());
+      assertEquals(SampleIndex.MANIFEST, view.manifest());
+      assertEquals(LARGE, view.size());
     }
   }
 

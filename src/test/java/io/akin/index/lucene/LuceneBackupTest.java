@@ -178,7 +178,8 @@ class LuceneBackupTest {
     var _ = restore(other, true);
     assertEquals(OLD, SampleIndex.read(other));
     assertTrue(Files.exists(log), "took what is no part of the backup");
-    assertEquals(List.of("2", "CURRENT", "last-add", "write.lock"), namesIn(other));
+    assertEquals(
+        List.of("1", "2", "CURRENT", "PREVIOUS", "last-add", "write.lock"), namesIn(other));
   }
 
   @Test
@@ -261,7 +262,7 @@ class LuceneBackupTest {
     var _ = restore(index, true);
 
     assertEquals(OLD, SampleIndex.read(index));
-    assertEquals(List.of("4", "CURRENT", "write.lock"), namesIn(index));
+    assertEquals(List.of("1", "4", "CURRENT", "PREVIOUS", "write.lock"), namesIn(index));
   }
 
   @Test

@@ -23,8 +23,8 @@ class RecallFileTest {
   @Test
   void whatWasMeasuredIsReadBack() throws IOException {
     IndexFolder folder = new IndexFolder(path);
-    RecallReport report = new RecallReport(0.9875, 200, 123_456);
-    RecallFile.write(folder, "7", new RecallReport(0.5, 1, 2));
+    RecallReport report = new RecallReport(0.9875, 200, 123_456, 70, OptionalDouble.of(0.985));
+    RecallFile.write(folder, "7", measured(0.5));
 
     RecallFile.write(folder, "7", report);
 
@@ -36,20 +36,52 @@ class RecallFileTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      RecallFile.write(new IndexFolder(path), "7", new RecallReport(0.5, 200, 123));
+      RecallFile.write(new IndexFolder(path), "7", measured(0.5));
     } finally {
       Locale.setDefault(before);
     }
 
-    assertEquals("7 0.500000 200 123", Files.readString(path.resolve("RECALL")).strip());
+    assertEquals("7 0.500000 200 123 80 -", Files.readString(path.resolve("RECALL")).strip());
   }
 
   @Test
   void whatWasMeasuredOfAnotherGenerationDoesNotCount() throws IOException {
     IndexFolder folder = new IndexFolder(path);
-    RecallFile.write(folder, "7", new RecallReport(0.9, 200, 5_000));
+    RecallFile.write(folder, "7", measured(0.9));
 
     assertEquals(Optional.empty(), RecallFile.read(folder, "8"));
+  }
+
+  @Test
+  void eachGenerationKeepsItsFigureAsLongAsItIsThere() throws IOException {
+    IndexFolder folder = new IndexFolder(path);
+    Files.createDirectories(path.resolve("7"));
+    RecallFile.write(folder, "6", measured(0.6));
+    RecallFile.write(folder, "7", measured(0.7));
+
+    RecallFile.write(folder, "8", measured(0.8));
+
+    assertEquals(Optional.empty(), RecallFile.read(folder, "6"));
+    assertEquals(Optional.of(measured(0.7)), RecallFile.read(folder, "7"));
+    assertEquals(Optional.of(measured(0.8)), RecallFile.read(folder, "8"));
+  }
+
+  @Test
+  void aFigureOfAnOlderVersionIsStillRead() throws IOException {
+    Files.writeString(path.resolve("RECALL"), "7 0.900000 200 5000\n");
+
+    assertEquals(
+        Optional.of(new RecallReport(0.9, 200, 5_000, 200, OptionalDouble.empty())),
+        RecallFile.read(new IndexFolder(path), "7"));
+  }
+
+  @Test
+  void aDamagedFileIsWrittenAnew() throws IOException {
+    Files.writeString(path.resolve("RECALL"), "\0\0");
+
+    RecallFile.write(new IndexFolder(path), "7", measured(0.5));
+
+    assertEquals(Optional.of(measured(0.5)), RecallFile.read(new IndexFolder(path), "7"));
   }
 
   @Test
@@ -65,6 +97,8 @@ class RecallFileTest {
         "7",
         "7 0.900000 200",
         "7 0.900000 200 5000 1",
+        "7 0.900000 200 5000 80 2",
+        "7 0.900000 200 5000 80 0.990000\n7",
         "7 much 200 5000",
         "7 0.900000 x 5000",
         "7 NaN 200 5000",
@@ -89,6 +123,10 @@ class RecallFileTest {
     assertDamaged(file);
   }
 
+  private static RecallReport measured(double recall) {
+    return new RecallReport(recall, 200, 123, 80, OptionalDouble.empty());
+  }
+
   private void assertDamaged(Path file) {
     var refused =
         assertThrows(IndexException.class, () -> RecallFile.read(new IndexFolder(path), "7"));
@@ -101,7 +139,7 @@ class RecallFileTest {
   void aSmallIndexFindsAllSinceItComparesWithAll() throws IOException {
     SampleIndex.write(path.resolve("index"), SampleIndex.papers(0, 20));
 
-    assertEquals(new RecallReport(1, 0, 20), LuceneIndex.measureRecall(path.resolve("index"), 10));
+    assertEquals(Crossover.exact(20), LuceneIndex.measureRecall(path.resolve("index"), 10));
   }
 
   @Test

@@ -29,7 +29,7 @@ class SentencePairsTest {
           "Tables of prime knots are added at the end.");
 
   private final Recording encoder = new Recording();
-  private final SentencePairs pairs = new SentencePairs(encoder);
+  private final SentencePairs pairs = new SentencePairs(encoder, new VectorCache());
 
   /** Keeps what it was asked for. */
   private static final class Recording implements Encoder {
@@ -126,7 +126,7 @@ class SentencePairsTest {
 
   @Test
   void noMoreIsKeptThanIsAllowed() throws EncodeException {
-    SentencePairs forgetful = new SentencePairs(encoder, 2);
+    SentencePairs forgetful = new SentencePairs(encoder, new VectorCache(2));
     for (int i = 0; i < 3; i++) {
       forgetful.best(SEED, List.of(sentences("Kites " + i)), SentencePairsTest::idf);
     }
@@ -156,7 +156,8 @@ class SentencePairsTest {
 
     assertEquals(
         expected.reversed(),
-        new SentencePairs(HASHING).best(seed, hits.reversed(), SentencePairsTest::idf));
+        new SentencePairs(HASHING, new VectorCache())
+            .best(seed, hits.reversed(), SentencePairsTest::idf));
   }
 
   @Test
@@ -203,7 +204,9 @@ class SentencePairsTest {
 
     assertThrows(
         EncoderBusyException.class,
-        () -> new SentencePairs(busy).best(SEED, List.of(SEED), SentencePairsTest::idf));
+        () ->
+            new SentencePairs(busy, new VectorCache())
+                .best(SEED, List.of(SEED), SentencePairsTest::idf));
   }
 
   private SentencePair best(List<AnalysedText> hit) throws EncodeException {

@@ -1,0 +1,31 @@
+package io.akin.app;
+
+import io.akin.embedding.EmbeddingSpace;
+import io.akin.encoder.Encoder;
+import io.akin.encoder.EncoderSource;
+import io.akin.index.PaperIndex;
+import io.akin.ingest.PaperStore;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/** What a server is made of. */
+interface ServerParts {
+  /** The space of the live generation. */
+  EmbeddingSpace space() throws IOException;
+
+  /**
+   * Opens the index.
+   *
+   * @param admission of a generation that becomes the live one later
+   */
+  PaperIndex openIndex(Predicate<EmbeddingSpace> admission) throws IOException;
+
+  /** What changes the index. */
+  PaperStore store(EncoderSource encoders);
+
+  /** Opens an encoder of exactly the space. */
+  Encoder openEncoder(EmbeddingSpace space) throws IOException;
+
+  /** Tells whoever runs the server, in a line. */
+  void say(String note);
+}

@@ -1,0 +1,42 @@
+package io.akin.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akin.index.RecallReport;
+import java.util.Locale;
+
+/** How a measured recall is printed. */
+final class Recall {
+  private Recall() {}
+
+  static ObjectNode json(RecallReport report) {
+    ObjectNode node = Console.object();
+    node.put("at_10", report.recall());
+    node.put("queries", report.queries());
+    node.put("papers", report.papers());
+    node.put("ef_search", report.candidates());
+    report.target().ifPresent(target -> node.put("target", target));
+    return node;
+  }
+
+  static String text(RecallReport report) {
+    if (report.queries() == 0) {
+      return "recall@10 1: searches compare with every paper";
+    }
+    String target =
+        report.target().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                ", chosen for %s%s",
+                report.target().getAsDouble(),
+                report.reached() ? "" : ", which it misses")
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "recall@10 %.4f with efSearch %d%s; measured with %d papers of %,d",
+        report.recall(),
+        report.candidates(),
+        target,
+        report.queries(),
+        report.papers());
+  }
+}
