@@ -33,10 +33,7 @@ public sealed interface Condition {
    */
   record Published(Optional<LocalDate> from, Optional<LocalDate> to) implements Condition {
     public Published {
-      if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
-        throw new IllegalArgumentException(
-            "the period ends before it begins: %s to %s".formatted(from.get(), to.get()));
-      }
+      requirePeriod(from, to);
     }
 
     @Override
@@ -46,12 +43,30 @@ public sealed interface Condition {
 
     @Override
     public boolean matches(Paper paper) {
-      return paper.published().filter(this::mayBeIn).isPresent();
+      return paper.published().filter(date -> mayBeIn(from, to, date)).isPresent();
+    }
+  }
+
+  /**
+   * First shown by a daily listing in a period. Dates that are not precise to the day are taken as
+   * by {@link Published}; a paper that no listing showed never was.
+   *
+   * @param from the first day, or none
+   * @param to the last day, or none
+   */
+  record Featured(Optional<LocalDate> from, Optional<LocalDate> to) implements Condition {
+    public Featured {
+      requirePeriod(from, to);
     }
 
-    private boolean mayBeIn(PublicationDate date) {
-      return from.filter(day -> date.lastDay().isBefore(day)).isEmpty()
-          && to.filter(day -> date.firstDay().isAfter(day)).isEmpty();
+    @Override
+    public String name() {
+      return "featured";
+    }
+
+    @Override
+    public boolean matches(Paper paper) {
+      return paper.featured().filter(date -> mayBeIn(from, to, date)).isPresent();
     }
   }
 
@@ -261,6 +276,19 @@ public sealed interface Condition {
     public boolean matches(Paper paper) {
       return paper.ids().stream().noneMatch(ids::contains);
     }
+  }
+
+  private static void requirePeriod(Optional<LocalDate> from, Optional<LocalDate> to) {
+    if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+      throw new IllegalArgumentException(
+          "the period ends before it begins: %s to %s".formatted(from.get(), to.get()));
+    }
+  }
+
+  private static boolean mayBeIn(
+      Optional<LocalDate> from, Optional<LocalDate> to, PublicationDate date) {
+    return from.filter(day -> date.lastDay().isBefore(day)).isEmpty()
+        && to.filter(day -> date.firstDay().isAfter(day)).isEmpty();
   }
 
   private static List<PaperId> bounded(Collection<PaperId> ids) {

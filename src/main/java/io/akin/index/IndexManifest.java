@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record IndexManifest(EmbeddingSpace space, String recipe, HnswOptions hnsw) {
   /** Raised when an older program could misread a newer index. */
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
 
   private static final String DOCUMENT_PROMPT = "model.documentPrompt";
 

@@ -3,6 +3,7 @@ package io.akin.index;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,22 @@ public interface PaperView extends AutoCloseable {
 
   /** How many papers pass the filter. */
   int count(PaperFilter filter) throws IOException;
+
+  /**
+   * A page of the papers that pass a filter. Pages that begin where others end have every paper
+   * once, on views of different times too: what was written in between is missing or found by its
+   * place, and what stayed as it was is neither missing nor found twice.
+   */
+  PaperPage list(ListQuery query) throws IOException;
+
+  /**
+   * The days nearest to a period on which papers that pass a filter were featured; a date that is
+   * not precise to the day counts as its first day.
+   *
+   * @param from the first day of the period
+   * @param to the last day of the period
+   */
+  FeaturedDays featuredDays(PaperFilter filter, LocalDate from, LocalDate to) throws IOException;
 
   /**
    * The papers that score highest: as many as wanted, or all that pass the filter.

@@ -40,8 +40,9 @@ public sealed interface PaperId extends Comparable<PaperId>
         : one.text().compareTo(other.text());
   }
 
-  private static int rank(PaperId id) {
-    return switch (id) {
+  /** The place of its kind among the kinds, 0 for the most telling. */
+  default int rank() {
+    return switch (this) {
       case ArxivId _ -> 0;
       case Doi _ -> 1;
       case SourceId _ -> 2;

@@ -63,6 +63,10 @@ class ConditionTest {
     Paper paper = Paper.titled("Kites").published(PublicationDate.parse(date)).build();
 
     assertEquals(matches, new Condition.Published(day(from), day(to)).matches(paper));
+    assertFalse(new Condition.Featured(day(from), day(to)).matches(paper));
+    Paper shown = Paper.titled("Kites").featured(PublicationDate.parse(date)).build();
+    assertEquals(matches, new Condition.Featured(day(from), day(to)).matches(shown));
+    assertFalse(new Condition.Published(day(from), day(to)).matches(shown));
   }
 
   private static Optional<LocalDate> day(String text) {
@@ -72,6 +76,7 @@ class ConditionTest {
   @Test
   void aPaperWithoutADateIsOfNoPeriod() {
     assertFalse(new Condition.Published(Optional.empty(), Optional.empty()).matches(BARE));
+    assertFalse(new Condition.Featured(Optional.empty(), Optional.empty()).matches(BARE));
   }
 
   @Test
@@ -84,6 +89,7 @@ class ConditionTest {
     assertEquals(
         "the period ends before it begins: 2024-06-01 to 2024-05-01", refused.getMessage());
     assertEquals(may, new Condition.Published(may, may).from());
+    assertThrows(IllegalArgumentException.class, () -> new Condition.Featured(june, may));
   }
 
   @ParameterizedTest

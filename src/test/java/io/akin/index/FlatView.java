@@ -4,6 +4,7 @@ import io.akin.paper.LocalId;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -76,6 +78,54 @@ final class FlatView implements PaperView {
   @Override
   public int count(PaperFilter filter) {
     return (int) papers.stream().filter(indexed -> filter.matches(indexed.paper())).count();
+  }
+
+  @Override
+  public PaperPage list(ListQuery query) {
+    record Placed(Paper paper, ListPosition position) {}
+    List<Placed> passing =
+        papers.stream()
+            .map(IndexedPaper::paper)
+            .filter(query.filter()::matches)
+            .map(paper -> new Placed(paper, ListPosition.behind(paper, query.order())))
+            .sorted(Comparator.comparing(Placed::position, FlatView::compare))
+            .toList();
+    List<Placed> rest =
+        passing.stream()
+            .filter(p -> query.after().filter(end -> compare(p.position(), end) <= 0).isEmpty())
+            .skip(query.skip())
+            .toList();
+    List<Placed> page = rest.stream().limit(query.limit()).toList();
+    return new PaperPage(
+        page.stream().map(Placed::paper).toList(),
+        passing.size(),
+        rest.size() > page.size() ? Optional.of(page.getLast().position()) : Optional.empty());
+  }
+
+  /** High numbers first, none last. */
+  private static int compare(ListPosition one, ListPosition other) {
+    for (int i = 0; i < one.values().size(); i++) {
+      long number = one.values().get(i).orElse(Integer.MIN_VALUE);
+      int byNumber = Long.compare(other.values().get(i).orElse(Integer.MIN_VALUE), number);
+      if (byNumber != 0) {
+        return byNumber;
+      }
+    }
+    return one.id().compareTo(other.id());
+  }
+
+  @Override
+  public FeaturedDays featuredDays(PaperFilter filter, LocalDate from, LocalDate to) {
+    TreeSet<LocalDate> days = new TreeSet<>();
+    for (IndexedPaper indexed : papers) {
+      if (filter.matches(indexed.paper())) {
+        indexed.paper().featured().map(PublicationDate::firstDay).ifPresent(days::add);
+      }
+    }
+    return new FeaturedDays(
+        Optional.ofNullable(days.lower(from)),
+        Optional.ofNullable(days.higher(to)),
+        Optional.ofNullable(days.isEmpty() ? null : days.last()));
   }
 
   @Override

@@ -46,8 +46,8 @@ class IndexManifestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "akin.format, 1",
-    "akin.format, 3",
+    "akin.format, 2",
+    "akin.format, 4",
     "model.weights.sha256, abc",
     "model.tokenizer.sha256, ''",
     "model.pooling, BEST",
@@ -65,21 +65,21 @@ class IndexManifestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "3"})
+  @ValueSource(strings = {"1", "2", "4"})
   void anIndexOfAnotherFormatIsRefusedWithWhatToDo(String format) {
     Map<String, String> map = MANIFEST.toMap();
     map.put("akin.format", format);
 
     var refused = assertThrows(IllegalArgumentException.class, () -> IndexManifest.fromMap(map));
     assertEquals(
-        "index format %s is unknown to this version of Akin, which reads 2; add the papers to a new index"
+        "index format %s is unknown to this version of Akin, which reads 3; add the papers to a new index"
             .formatted(format),
         refused.getMessage());
   }
 
   @Test
   void theFormatIsWritten() {
-    assertEquals("2", MANIFEST.toMap().get("akin.format"));
+    assertEquals("3", MANIFEST.toMap().get("akin.format"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -290,6 +292,7 @@ public abstract class PaperViewContract {
       for (Optional<LocalDate> to : days) {
         if (from.isEmpty() || to.isEmpty() || !from.get().isAfter(to.get())) {
           conditions.add(new Condition.Published(from, to));
+          conditions.add(new Condition.Featured(from, to));
         }
       }
     }
@@ -344,6 +347,159 @@ public abstract class PaperViewContract {
       conditions.add(new Condition.Without(some));
     }
     return conditions;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aListHasThePapersThatPassAFilterInItsOrder(ListOrder order) throws IOException {
+    List<IndexedPaper> papers = factualPapers(400);
+    List<Condition> conditions = conditions(papers);
+    List<PaperFilter> filters = new ArrayList<>(List.of(PaperFilter.ALL));
+    for (int i = 0; i < 40; i++) {
+      filters.add(only(conditions.get(random.nextInt(conditions.size()))));
+    }
+    try (PaperIndex index = indexOf(MANIFEST, papers);
+        PaperView view = index.view()) {
+      for (PaperFilter filter : filters) {
+        List<Paper> wanted = sorted(papers, filter, order);
+        PaperPage page = view.list(new ListQuery(filter, order, 1_000));
+
+        assertEquals(wanted, page.papers(), () -> filter + "; " + repeat());
+        assertEquals(wanted.size(), page.total());
+        assertEquals(Optional.empty(), page.next());
+        int skip = random.nextInt(wanted.size() + 1);
+        assertEquals(
+            wanted.subList(skip, Math.min(skip + 7, wanted.size())),
+            view.list(new ListQuery(filter, order, Optional.empty(), skip, 7)).papers(),
+            this::repeat);
+      }
+    }
+  }
+
+  /** Written out without what the engines share. */
+  private static List<Paper> sorted(
+      List<IndexedPaper> papers, PaperFilter filter, ListOrder order) {
+    Comparator<Paper> published = Comparator.comparing(paper -> day(paper.published()));
+    Comparator<Paper> featured = Comparator.comparing(paper -> day(paper.featured()));
+    Comparator<Paper> upvotes = Comparator.comparing(paper -> paper.upvotes().orElse(-1));
+    Comparator<Paper> first =
+        switch (order) {
+          case PUBLISHED -> published.reversed();
+          case FEATURED -> featured.thenComparing(upvotes).reversed();
+          case UPVOTES -> upvotes.reversed();
+          case ID -> Comparator.comparing(Paper::id);
+        };
+    return papers.stream()
+        .map(IndexedPaper::paper)
+        .filter(filter::matches)
+        .sorted(first.thenComparing(Paper::id))
+        .toList();
+  }
+
+  private static LocalDate day(Optional<PublicationDate> date) {
+    return date.map(PublicationDate::firstDay).orElse(LocalDate.MIN);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pagesOfAnySizeMakeTheSameList(ListOrder order) throws IOException {
+    List<IndexedPaper> papers = factualPapers(300);
+    PaperFilter some = only(new Condition.FromSource(List.of("arxiv", "acl", "local")));
+    try (PaperIndex index = indexOf(MANIFEST, papers);
+        PaperView view = index.view()) {
+      List<Paper> whole = view.list(new ListQuery(some, order, 1_000)).papers();
+      for (int limit : new int[] {1, 2, 3, 7, 50, whole.size() - 1, whole.size(), 1_000}) {
+        List<Paper> paged = new ArrayList<>();
+        Optional<ListQuery> query = Optional.of(new ListQuery(some, order, limit));
+        while (query.isPresent()) {
+          PaperPage page = view.list(query.get());
+          assertEquals(whole.size(), page.total(), this::repeat);
+          assertEquals(
+              Math.min(limit, whole.size() - paged.size()), page.papers().size(), this::repeat);
+          paged.addAll(page.papers());
+          query = following(query.get(), page);
+        }
+        assertEquals(whole, paged, this::repeat);
+      }
+    }
+  }
+
+  /** The next page's query, by a cursor that has been through text. */
+  private static Optional<ListQuery> following(ListQuery query, PaperPage page) {
+    return page.next().map(next -> query.from(ListPosition.parse(next.text())));
+  }
+
+  /** Each page is of an index that has the papers that stay, and others at random. */
+  @ParameterizedTest
+  @EnumSource
+  void pagesOfDifferentTimesHaveEveryPaperThatStaysOnce(ListOrder order) throws IOException {
+    List<IndexedPaper> all = factualPapers(300);
+    Set<PaperId> staying = Set.copyOf(ids(all.subList(0, 150)));
+    List<PaperIndex> times = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      times.add(
+          indexOf(
+              MANIFEST,
+              all.stream()
+                  .filter(p -> staying.contains(p.paper().id()) || random.nextBoolean())
+                  .toList()));
+    }
+    for (int limit : new int[] {1, 4, 29}) {
+      List<PaperId> seen = new ArrayList<>();
+      Optional<ListQuery> query = Optional.of(new ListQuery(PaperFilter.ALL, order, limit));
+      while (query.isPresent()) {
+        try (PaperView view = times.get(random.nextInt(times.size())).view()) {
+          PaperPage page = view.list(query.get());
+          page.papers().forEach(paper -> seen.add(paper.id()));
+          query = following(query.get(), page);
+        }
+      }
+      assertEquals(seen.size(), Set.copyOf(seen).size(), this::repeat);
+      assertTrue(seen.containsAll(staying), this::repeat);
+    }
+    for (PaperIndex index : times) {
+      index.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPageOfAnEmptyIndexIsEmpty(ListOrder order) throws IOException {
+    Paper gone = factualPapers(1).getFirst().paper();
+    ListQuery query = new ListQuery(PaperFilter.ALL, order, 10);
+    try (PaperIndex index = indexOf(MANIFEST, List.of());
+        PaperView view = index.view()) {
+      PaperPage empty = new PaperPage(List.of(), 0, Optional.empty());
+      assertEquals(empty, view.list(query));
+      assertEquals(empty, view.list(query.from(ListPosition.behind(gone, order))));
+    }
+  }
+
+  @Test
+  void featuredDaysAreTheNearestToAPeriod() throws IOException {
+    List<IndexedPaper> papers = factualPapers(300);
+    List<Condition> conditions = conditions(papers);
+    try (PaperIndex index = indexOf(MANIFEST, papers);
+        PaperView view = index.view();
+        PaperView oracle = new FlatIndex(MANIFEST, papers).view()) {
+      for (int i = 0; i < 300; i++) {
+        PaperFilter filter =
+            i % 3 == 0 ? PaperFilter.ALL : only(conditions.get(random.nextInt(conditions.size())));
+        LocalDate from =
+            LocalDate.of(random.nextBoolean() ? 1957 : 2023, 1, 1)
+                .plusDays(random.nextInt(-3, 500));
+        LocalDate to = from.plusDays(random.nextInt(31));
+        assertEquals(
+            oracle.featuredDays(filter, from, to),
+            view.featuredDays(filter, from, to),
+            () -> filter + "; " + repeat());
+      }
+      FeaturedDays days =
+          view.featuredDays(PaperFilter.ALL, LocalDate.of(2023, 1, 2), LocalDate.of(2023, 12, 31));
+      assertEquals(Optional.of(LocalDate.of(2023, 1, 1)), days.before(), this::repeat);
+      assertEquals(Optional.of(LocalDate.of(2024, 1, 1)), days.after(), this::repeat);
+      assertEquals(Optional.of(LocalDate.of(2024, 5, 28)), days.newest(), this::repeat);
+    }
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.akin.paper.PaperId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -33,7 +34,15 @@ final class FilterQuery {
 
   private static Query of(Condition condition) {
     return switch (condition) {
-      case Condition.Published period -> published(period);
+      case Condition.Published published ->
+          mayBeIn(
+              published.from(), published.to(), PaperDocument.FIRST_DAY, PaperDocument.LAST_DAY);
+      case Condition.Featured featured ->
+          mayBeIn(
+              featured.from(),
+              featured.to(),
+              PaperDocument.FEATURED_FIRST_DAY,
+              PaperDocument.FEATURED_LAST_DAY);
       case Condition.InCategory in -> anyOf(PaperDocument.CATEGORY_NAME, in.any());
       case Condition.ByAuthor by -> anyOf(PaperDocument.AUTHOR_NAME, by.any());
       case Condition.FromOrganisation from -> anyOf(PaperDocument.ORGANISATION, from.any());
@@ -48,12 +57,13 @@ final class FilterQuery {
     };
   }
 
-  private static Query published(Condition.Published period) {
+  private static Query mayBeIn(
+      Optional<LocalDate> from, Optional<LocalDate> to, String firstDay, String lastDay) {
     BooleanQuery.Builder both = new BooleanQuery.Builder();
-    long from = period.from().map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE);
-    long to = period.to().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
-    both.add(LongPoint.newRangeQuery(PaperDocument.LAST_DAY, from, Long.MAX_VALUE), Occur.FILTER);
-    both.add(LongPoint.newRangeQuery(PaperDocument.FIRST_DAY, Long.MIN_VALUE, to), Occur.FILTER);
+    long first = from.map(LocalDate::toEpochDay).orElse(Long.MIN_VALUE);
+    long last = to.map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
+    both.add(LongPoint.newRangeQuery(lastDay, first, Long.MAX_VALUE), Occur.FILTER);
+    both.add(LongPoint.newRangeQuery(firstDay, Long.MIN_VALUE, last), Occur.FILTER);
     return both.build();
   }
 

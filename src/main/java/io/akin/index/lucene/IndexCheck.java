@@ -158,11 +158,12 @@ final class IndexCheck {
       if (segment.ids[doc] != ids) {
         fault(where, "it is not found by exactly its identifiers");
       }
-      if (!has(segment.ordered, doc, id.text())) {
+      if (!has(segment.known, doc, new BytesRef(id.text()))
+          || !has(segment.ordered, doc, PaperDocument.order(id))) {
         fault(where, "it is sorted by another identifier than its own");
       }
       String title = LocalId.ofTitle(paper.paper().title()).value();
-      if (!has(segment.titles, doc, title)) {
+      if (!has(segment.titles, doc, new BytesRef(title))) {
         fault(where, "it has the hash of another title");
       }
       if (!segment.lengths.advanceExact(doc)
@@ -174,9 +175,8 @@ final class IndexCheck {
     }
   }
 
-  private static boolean has(SortedDocValues values, int doc, String text) throws IOException {
-    return values.advanceExact(doc)
-        && values.lookupOrd(values.ordValue()).equals(new BytesRef(text));
+  private static boolean has(SortedDocValues values, int doc, BytesRef value) throws IOException {
+    return values.advanceExact(doc) && values.lookupOrd(values.ordValue()).equals(value);
   }
 
   /** What is read of one segment, in the order of its documents. */
@@ -185,6 +185,7 @@ final class IndexCheck {
     private final StoredFields stored;
     private final long[] keys;
     private final long[] ids;
+    private final SortedDocValues known;
     private final SortedDocValues ordered;
     private final SortedDocValues titles;
     private final NumericDocValues lengths;
@@ -196,7 +197,8 @@ final class IndexCheck {
       this.stored = reader.storedFields();
       this.keys = termSums(reader, PaperDocument.KEY);
       this.ids = termSums(reader, PaperDocument.IDS);
-      this.ordered = DocValues.getSorted(reader, PaperDocument.ID);
+      this.known = DocValues.getSorted(reader, PaperDocument.ID);
+      this.ordered = DocValues.getSorted(reader, PaperDocument.ID_ORDER);
       this.titles = DocValues.getSorted(reader, PaperDocument.TITLE_ID);
       this.lengths = DocValues.getNumeric(reader, PaperDocument.LENGTH);
       this.vectors = reader.getFloatVectorValues(PaperDocument.EMBEDDING);

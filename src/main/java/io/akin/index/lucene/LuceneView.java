@@ -5,14 +5,18 @@ import io.akin.index.Candidate;
 import io.akin.index.Evidence;
 import io.akin.index.Example;
 import io.akin.index.ExampleQuery;
+import io.akin.index.FeaturedDays;
 import io.akin.index.IndexedPaper;
+import io.akin.index.ListQuery;
 import io.akin.index.PaperFilter;
+import io.akin.index.PaperPage;
 import io.akin.index.PaperView;
 import io.akin.index.Shortlist;
 import io.akin.index.Token;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,6 +63,17 @@ final class LuceneView implements PaperView {
   @Override
   public int count(PaperFilter filter) throws IOException {
     return searcher.count(FilterQuery.of(filter));
+  }
+
+  @Override
+  public PaperPage list(ListQuery query) throws IOException {
+    return new PaperList(searcher, query.filter()).page(query);
+  }
+
+  @Override
+  public FeaturedDays featuredDays(PaperFilter filter, LocalDate from, LocalDate to)
+      throws IOException {
+    return new PaperList(searcher, filter).featuredDays(from, to);
   }
 
   @Override

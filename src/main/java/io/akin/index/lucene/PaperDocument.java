@@ -1,5 +1,6 @@
 package io.akin.index.lucene;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.akin.embedding.Embedding;
@@ -42,8 +43,11 @@ final class PaperDocument {
   /** The {@link #key} of the paper, a term. */
   static final String KEY = "key";
 
-  /** The identifier the paper is known by, to sort by. */
+  /** The identifier the paper is known by, to read. */
   static final String ID = "id";
+
+  /** The {@link #order} of that identifier, to sort by. */
+  static final String ID_ORDER = "id.order";
 
   static final String TITLE = "title";
   static final String ABSTRACT = "abstract";
@@ -62,6 +66,11 @@ final class PaperDocument {
   static final String FIRST_DAY = "firstDay";
 
   static final String LAST_DAY = "lastDay";
+
+  /** The same of the day a daily listing showed it. */
+  static final String FEATURED_FIRST_DAY = "featured.firstDay";
+
+  static final String FEATURED_LAST_DAY = "featured.lastDay";
 
   /** Readers' votes, to sort by. */
   static final String VOTES = "votes";
@@ -110,6 +119,7 @@ final class PaperDocument {
     Paper paper = indexed.paper();
     Document document = new Document();
     document.add(new SortedDocValuesField(ID, new BytesRef(paper.id().text())));
+    document.add(new SortedDocValuesField(ID_ORDER, order(paper.id())));
     document.add(new StringField(KEY, key(paper), Store.NO));
     paper.ids().forEach(id -> document.add(new StringField(IDS, id.text(), Store.YES)));
     document.add(new TextField(TITLE, paper.title(), Store.YES));
@@ -165,16 +175,11 @@ final class PaperDocument {
   private static void addFacts(Document document, Paper paper) {
     document.add(
         new SortedDocValuesField(TITLE_ID, new BytesRef(LocalId.ofTitle(paper.title()).value())));
+    paper.published().ifPresent(date -> addPeriod(document, FIRST_DAY, LAST_DAY, date));
     paper
-        .published()
-        .ifPresent(
-            date -> {
-              long first = date.firstDay().toEpochDay();
-              document.add(new LongPoint(FIRST_DAY, first));
-              document.add(new NumericDocValuesField(FIRST_DAY, first));
-              document.add(new LongPoint(LAST_DAY, date.lastDay().toEpochDay()));
-            });
-    paper.upvotes().ifPresent(count -> document.add(new NumericDocValuesField(VOTES, count)));
+        .featured()
+        .ifPresent(date -> addPeriod(document, FEATURED_FIRST_DAY, FEATURED_LAST_DAY, date));
+    paper.upvotes().ifPresent(count -> addNumber(document, VOTES, count));
     for (String category : paper.categories()) {
       addTerms(document, CATEGORY_NAME, Condition.InCategory.namesOf(category));
     }
@@ -193,6 +198,18 @@ final class PaperDocument {
     boolean code = paper.links().stream().anyMatch(link -> link.kind() == Link.Kind.CODE);
     addTerms(document, HAS_CODE, List.of(Boolean.toString(code)));
     addTerms(document, SOURCE, paper.ids().stream().map(PaperId::scheme).distinct().toList());
+  }
+
+  private static void addPeriod(
+      Document document, String firstDay, String lastDay, PublicationDate date) {
+    addNumber(document, firstDay, date.firstDay().toEpochDay());
+    document.add(new LongPoint(lastDay, date.lastDay().toEpochDay()));
+  }
+
+  /** Adds a number to sort by. The point lets a search pass over what sorts too low. */
+  private static void addNumber(Document document, String field, long number) {
+    document.add(new LongPoint(field, number));
+    document.add(new NumericDocValuesField(field, number));
   }
 
   private static void addTerms(Document document, String field, Collection<String> terms) {
@@ -214,6 +231,18 @@ final class PaperDocument {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
+  }
+
+  /**
+   * Bytes that sort as identifiers do: by kind, then by the UTF-16 units of their texts. The bytes
+   * of UTF-8, as Lucene stores texts, would put rare characters elsewhere.
+   */
+  static BytesRef order(PaperId id) {
+    byte[] units = id.text().getBytes(UTF_16BE);
+    byte[] order = new byte[1 + units.length];
+    order[0] = (byte) id.rank();
+    System.arraycopy(units, 0, order, 1, units.length);
+    return new BytesRef(order);
   }
 
   static IndexedPaper indexed(Document document, Embedding embedding) {

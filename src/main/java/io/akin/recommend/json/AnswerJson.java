@@ -17,6 +17,7 @@ import io.akin.recommend.Request;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes answers. A paper comes without its abstract. */
 public final class AnswerJson {
@@ -128,11 +129,8 @@ public final class AnswerJson {
 
   private static void put(ObjectNode filter, Condition condition) {
     switch (condition) {
-      case Condition.Published period -> {
-        ObjectNode published = filter.putObject(condition.name());
-        period.from().map(LocalDate::toString).ifPresent(day -> published.put("gte", day));
-        period.to().map(LocalDate::toString).ifPresent(day -> published.put("lte", day));
-      }
+      case Condition.Published in -> putPeriod(filter, condition, in.from(), in.to());
+      case Condition.Featured in -> putPeriod(filter, condition, in.from(), in.to());
       case Condition.InCategory in -> putAll(filter, condition, in.any());
       case Condition.ByAuthor by -> putAll(filter, condition, by.any());
       case Condition.FromOrganisation from -> putAll(filter, condition, from.any());
@@ -144,6 +142,13 @@ public final class AnswerJson {
       case Condition.Among among -> putAll(filter, condition, texts(among.ids()));
       case Condition.Without without -> putAll(filter, condition, texts(without.ids()));
     }
+  }
+
+  private static void putPeriod(
+      ObjectNode filter, Condition condition, Optional<LocalDate> from, Optional<LocalDate> to) {
+    ObjectNode period = filter.putObject(condition.name());
+    from.map(LocalDate::toString).ifPresent(day -> period.put("gte", day));
+    to.map(LocalDate::toString).ifPresent(day -> period.put("lte", day));
   }
 
   private static List<String> texts(List<PaperId> ids) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -35,9 +36,10 @@ import java.util.stream.StreamSupport;
  *  "mode": "hybrid", "limit": 10, "cursor": null, "explain": true,
  *  "diversity": 0.3, "half_life_days": 365, "min_score": 0.2,
  *  "sort": "relevance", "group_by": "cluster",
- *  "filter": {"published": {"gte": "2024-01-01", "lte": "2024-12"}, "categories": ["cs.CL"],
- *             "authors": [], "organisation": [], "venue": [], "keywords": [], "has_code": true,
- *             "source": ["arxiv"], "ids": [], "exclude_ids": ["arxiv:2412.00001"]}}
+ *  "filter": {"published": {"gte": "2024-01-01", "lte": "2024-12"}, "featured": {"gte": "2024"},
+ *             "categories": ["cs.CL"], "authors": [], "organisation": [], "venue": [],
+ *             "keywords": [], "has_code": true, "source": ["arxiv"], "ids": [],
+ *             "exclude_ids": ["arxiv:2412.00001"]}}
  * </pre>
  *
  * A seed may be a string, which names a paper. A value of a filter may stand alone for a list of
@@ -74,6 +76,7 @@ public final class RequestJson {
   private static final Set<String> FILTERS =
       Set.of(
           "published",
+          "featured",
           "categories",
           "authors",
           "organisation",
@@ -148,7 +151,8 @@ public final class RequestJson {
     requireObject("'filter'", node);
     requireKeys("'filter'", node, FILTERS);
     List<Condition> conditions = new ArrayList<>();
-    ifPresent(node, "published", value -> conditions.add(published(value)));
+    addPeriod(conditions, node, "published", Condition.Published::new);
+    addPeriod(conditions, node, "featured", Condition.Featured::new);
     addNames(conditions, node, "categories", Condition.InCategory::new);
     addNames(conditions, node, "authors", Condition.ByAuthor::new);
     addNames(conditions, node, "organisation", Condition.FromOrganisation::new);
@@ -189,28 +193,37 @@ public final class RequestJson {
         .toList();
   }
 
-  private static Condition published(JsonNode node) {
-    requireObject("'published'", node);
-    requireKeys("'published'", node, Set.of("gte", "lte"));
-    Optional<LocalDate> from =
-        Optional.of(node.path("gte"))
-            .filter(RequestJson::isGiven)
-            .map(value -> date("gte", value).firstDay());
-    Optional<LocalDate> to =
-        Optional.of(node.path("lte"))
-            .filter(RequestJson::isGiven)
-            .map(value -> date("lte", value).lastDay());
-    return new Condition.Published(from, to);
+  private static void addPeriod(
+      List<Condition> conditions,
+      JsonNode filter,
+      String key,
+      BiFunction<Optional<LocalDate>, Optional<LocalDate>, Condition> condition) {
+    ifPresent(
+        filter,
+        key,
+        period -> {
+          requireObject("'%s'".formatted(key), period);
+          requireKeys("'%s'".formatted(key), period, Set.of("gte", "lte"));
+          conditions.add(
+              condition.apply(
+                  date(key, period, "gte").map(PublicationDate::firstDay),
+                  date(key, period, "lte").map(PublicationDate::lastDay)));
+        });
   }
 
-  private static PublicationDate date(String key, JsonNode value) {
-    String text = text(key, value);
-    try {
-      return PublicationDate.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "'%s' of 'published': %s".formatted(key, e.getMessage()), e);
-    }
+  private static Optional<PublicationDate> date(String key, JsonNode period, String bound) {
+    return Optional.of(period.path(bound))
+        .filter(RequestJson::isGiven)
+        .map(
+            value -> {
+              String text = text(bound, value);
+              try {
+                return PublicationDate.parse(text);
+              } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                    "'%s' of '%s': %s".formatted(bound, key, e.getMessage()), e);
+              }
+            });
   }
 
   private static boolean grouped(JsonNode value) {

@@ -204,6 +204,11 @@ class IndexCheckTest {
         with(
             without(PaperDocument.of(SampleIndex.paper(11)), PaperDocument.TITLE_ID),
             new SortedDocValuesField(PaperDocument.TITLE_ID, new BytesRef("0123456789abcdef"))));
+    documents.add(
+        with(
+            without(PaperDocument.of(SampleIndex.paper(12)), PaperDocument.ID_ORDER),
+            new SortedDocValuesField(
+                PaperDocument.ID_ORDER, PaperDocument.order(SampleIndex.paper(13).paper().id()))));
     SampleIndex.writeDocuments(index, SampleIndex.MANIFEST, documents);
 
     CheckReport report = LuceneIndex.check(index);
@@ -212,7 +217,7 @@ class IndexCheckTest {
     for (Fault fault : report.faults()) {
       faults.merge(fault.where(), fault.what(), (one, other) -> one + "; " + other);
     }
-    assertEquals(12, report.papers());
+    assertEquals(13, report.papers());
     assertEquals("a document of the index has no field contentHash", faults.get(id(1)));
     assertEquals("it has no vector", faults.get(id(2)));
     assertTrue(String.valueOf(faults.get(id(3))).contains("length 0.0"), "" + faults);
@@ -223,7 +228,8 @@ class IndexCheckTest {
     assertTrue(faults.containsValue("a document of the index has no field title"), "" + faults);
     assertEquals("it has another number of words than its text", faults.get(id(10)));
     assertEquals("it has the hash of another title", faults.get(id(11)));
-    assertEquals(10, faults.size(), "" + faults);
+    assertEquals("it is sorted by another identifier than its own", faults.get(id(12)));
+    assertEquals(11, faults.size(), "" + faults);
   }
 
   @Test

@@ -34,7 +34,8 @@ class RequestJsonTest {
        "mode": "lexical", "limit": 25, "cursor": "abc", "explain": true,
        "diversity": 0.3, "half_life_days": 365, "min_score": 0.2,
        "sort": "newest", "group_by": "cluster",
-       "filter": {"published": {"gte": "2024", "lte": "2024-11"}, "categories": ["cs.CL", "math"],
+       "filter": {"published": {"gte": "2024", "lte": "2024-11"},
+                  "featured": {"gte": "2024-02-03"}, "categories": ["cs.CL", "math"],
                   "authors": "Ada Example", "organisation": ["north"], "venue": ["ACL"],
                   "keywords": ["kites"], "has_code": false, "source": ["arxiv"],
                   "ids": ["2306.00978"], "exclude_ids": ["arxiv:2412.00001"]}}
@@ -49,6 +50,7 @@ class RequestJsonTest {
             List.of(
                 new Condition.Published(
                     Optional.of(LocalDate.of(2024, 1, 1)), Optional.of(LocalDate.of(2024, 11, 30))),
+                new Condition.Featured(Optional.of(LocalDate.of(2024, 2, 3)), Optional.empty()),
                 new Condition.InCategory(List.of("cs.CL", "math")),
                 new Condition.ByAuthor(List.of("Ada Example")),
                 new Condition.FromOrganisation(List.of("north")),
@@ -168,7 +170,9 @@ class RequestJsonTest {
         "{\"positive\": \"x\", \"filter\": {\"published\": \"2024\"}} | 'published' must be an object",
         "{\"positive\": \"x\", \"filter\": {\"published\": {\"gt\": \"2024\"}}} | 'published' has the",
         "{\"positive\": \"x\", \"filter\": {\"published\": {\"gte\": 2024}}} | 'gte' must be a string",
-        "{\"positive\": \"x\", \"filter\": {\"published\": {\"lte\": \"May\"}}} | 'lte'",
+        "{\"positive\": \"x\", \"filter\": {\"published\": {\"lte\": \"May\"}}} | 'lte' of 'published'",
+        "{\"positive\": \"x\", \"filter\": {\"featured\": {\"lte\": \"May\"}}} | 'lte' of 'featured'",
+        "{\"positive\": \"x\", \"filter\": {\"featured\": {\"on\": \"2024\"}}} | 'featured' has the key",
         "{\"positive\": \"x\", \"filter\": {\"published\": {\"gte\": \"2025\", \"lte\": \"2024\"}}}"
             + " | ends before it begins"
       })
