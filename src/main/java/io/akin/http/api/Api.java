@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.http.Access;
 import io.akin.http.Answers;
+import io.akin.http.Markdown;
+import io.akin.http.PaperMarkdown;
 import io.akin.http.Query;
 import io.akin.http.Router;
 import io.akin.http.Surface;
 import io.akin.index.IndexedPaper;
+import io.akin.paper.Paper;
 import io.akin.paper.json.PaperJson;
 import io.akin.recommend.Outcome.Recommendations;
 import io.akin.recommend.PaperFinder;
@@ -57,12 +60,22 @@ public final class Api implements Surface {
     if (found.isEmpty()) {
       throw Answers.unknown(finder.unknown(reference));
     }
-    send(context, PaperJson.write(found.get().paper()));
+    Paper paper = found.get().paper();
+    if (Markdown.preferred(context, ContentType.JSON)) {
+      Markdown.send(context, PaperMarkdown.paper(paper));
+    } else {
+      send(context, PaperJson.write(paper));
+    }
   }
 
   private void related(Context context) throws IOException {
     Request request = Query.related(context);
     Recommendations answer = Answers.of(recommender, request);
+    if (Markdown.preferred(context, ContentType.JSON)) {
+      String heading = "Papers like " + answer.seeds().getFirst().title();
+      Markdown.send(context, PaperMarkdown.list(heading, answer.hits()));
+      return;
+    }
     ObjectNode node = JSON.createObjectNode();
     node.putObject("seed")
         .put("id", answer.seeds().getFirst().id().text())
@@ -72,7 +85,12 @@ public final class Api implements Surface {
   }
 
   private void recommend(Context context, Request request) throws IOException {
-    send(context, AnswerJson.write(request, Answers.of(recommender, request)));
+    Recommendations answer = Answers.of(recommender, request);
+    if (Markdown.preferred(context, ContentType.JSON)) {
+      Markdown.send(context, PaperMarkdown.list("Recommended papers", answer.hits()));
+    } else {
+      send(context, AnswerJson.write(request, answer));
+    }
   }
 
   private static void send(Context context, ObjectNode answer) throws IOException {
