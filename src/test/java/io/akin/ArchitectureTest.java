@@ -68,6 +68,7 @@ class ArchitectureTest {
           new Room("recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
           new Room("recommend.why", "embedding", "encoder"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
+          new Room("listing", "paper", "index"),
           new Room("eval"),
           new Room(
               "eval.engine",
