@@ -83,6 +83,7 @@ class ArchitectureTest {
           new Room("http", "paper", "encoder", "recommend", "recommend.json"),
           new Room(
               "http.api", "paper", "paper.json", "index", "recommend", "recommend.json", "http"),
+          new Room("http.huggingface", "paper", "index", "recommend", "listing", "http"),
           new Room("http.site", "paper", "index", "recommend", "http"),
           new Room(
               "app",
@@ -102,6 +103,7 @@ class ArchitectureTest {
               "recommend",
               "http",
               "http.api",
+              "http.huggingface",
               "http.site"),
           new Room(
               "cli",
@@ -145,7 +147,7 @@ class ArchitectureTest {
           new Library("org.apache.parquet..", "corpus.parquet"),
           new Library("shaded.parquet..", "corpus.parquet"),
           new Library("de.siegmar..", "corpus.table"),
-          new Library("io.javalin..", "http", "http.api", "http.site"),
+          new Library("io.javalin..", "http", "http.api", "http.huggingface", "http.site"),
           new Library("io.micrometer..", "http"),
           new Library("org.eclipse.jetty..", "http"),
           new Library("io.pebbletemplates..", "http.site"),
@@ -163,6 +165,7 @@ class ArchitectureTest {
               "eval",
               "http",
               "http.api",
+              "http.huggingface",
               "cli"));
 
   @ParameterizedTest
