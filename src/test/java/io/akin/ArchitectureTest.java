@@ -68,6 +68,7 @@ class ArchitectureTest {
           new Room("recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
           new Room("recommend.why", "embedding", "encoder"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
+          new Room("listing", "paper", "index"),
           new Room("eval"),
           new Room(
               "eval.engine",
@@ -91,6 +92,7 @@ class ArchitectureTest {
               "recommend",
               "recommend.json",
               "http"),
+          new Room("http.huggingface", "paper", "index", "recommend", "listing", "http"),
           new Room("http.site", "paper", "index", "recommend", "http"),
           new Room(
               "app",
@@ -111,6 +113,7 @@ class ArchitectureTest {
               "recommend",
               "http",
               "http.api",
+              "http.huggingface",
               "http.site"),
           new Room(
               "cli",
@@ -154,7 +157,7 @@ class ArchitectureTest {
           new Library("org.apache.parquet..", "corpus.parquet"),
           new Library("shaded.parquet..", "corpus.parquet"),
           new Library("de.siegmar..", "corpus.table"),
-          new Library("io.javalin..", "http", "http.api", "http.site"),
+          new Library("io.javalin..", "http", "http.api", "http.huggingface", "http.site"),
           new Library("io.micrometer..", "http"),
           new Library("org.eclipse.jetty..", "http"),
           new Library("io.pebbletemplates..", "http.site"),
@@ -172,6 +175,7 @@ class ArchitectureTest {
               "eval",
               "http",
               "http.api",
+              "http.huggingface",
               "cli"));
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.api.Api;
 import io.akin.http.api.Writes;
+import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.site.Pages;
 import io.akin.index.PaperIndex;
 import io.akin.ingest.PaperStore;
@@ -91,10 +92,11 @@ public final class Server implements AutoCloseable {
       PaperStore store,
       InstantSource clock,
       Set<String> without) {
-    Writes writes = new Writes(store, new PaperFinder(index));
+    PaperFinder finder = new PaperFinder(index);
     List<Surface> all =
         List.of(
-            new Api(index, recommender, new Freshness(index, clock), writes),
+            new Api(index, recommender, new Freshness(index, clock), new Writes(store, finder)),
+            new HuggingFace(index, finder, recommender),
             new Pages(index, recommender));
     List<String> names = all.stream().map(Surface::name).toList();
     without.stream()

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.http.Access;
 import io.akin.http.Answers;
 import io.akin.http.Freshness;
+import io.akin.http.Markdown;
+import io.akin.http.PaperMarkdown;
 import io.akin.http.Query;
 import io.akin.http.Router;
 import io.akin.http.Surface;
 import io.akin.index.IndexManifest;
 import io.akin.index.IndexedPaper;
 import io.akin.index.PaperIndex;
+import io.akin.paper.Paper;
 import io.akin.paper.json.PaperJson;
 import io.akin.recommend.Outcome.Recommendations;
 import io.akin.recommend.PaperFinder;
@@ -81,11 +84,16 @@ public final class Api implements Surface {
     if (found.isEmpty()) {
       throw Answers.unknown(finder.unknown(reference));
     }
-    ObjectNode paper = PaperJson.write(found.get().paper());
-    if (!fields.equals(Fields.USUAL)) {
-      fields.select(paper);
+    Paper paper = found.get().paper();
+    if (Markdown.preferred(context, ContentType.JSON)) {
+      Markdown.send(context, PaperMarkdown.paper(paper));
+      return;
     }
-    send(context, paper);
+    ObjectNode node = PaperJson.write(paper);
+    if (!fields.equals(Fields.USUAL)) {
+      fields.select(node);
+    }
+    send(context, node);
   }
 
   private void related(Context context) throws IOException {
@@ -95,6 +103,11 @@ public final class Api implements Surface {
       return;
     }
     Recommendations answer = Answers.of(recommender, request);
+    if (Markdown.preferred(context, ContentType.JSON)) {
+      String heading = "Papers like " + answer.seeds().getFirst().title();
+      Markdown.send(context, PaperMarkdown.list(heading, answer.hits()));
+      return;
+    }
     ObjectNode node = JSON.createObjectNode();
     node.putObject("seed")
         .put("id", answer.seeds().getFirst().id().text())
@@ -107,14 +120,23 @@ public final class Api implements Surface {
     Request request = Query.search(context);
     Fields fields = Query.fields(context);
     if (!freshness.isKnown(context)) {
-      send(context, AnswerJson.write(request, Answers.of(recommender, request), fields));
+      send(context, request, fields);
     }
   }
 
   private void recommend(Context context) throws IOException {
     Request request = Query.body(context);
     Fields fields = Query.fields(context);
-    send(context, AnswerJson.write(request, Answers.of(recommender, request), fields));
+    send(context, request, fields);
+  }
+
+  private void send(Context context, Request request, Fields fields) throws IOException {
+    Recommendations answer = Answers.of(recommender, request);
+    if (Markdown.preferred(context, ContentType.JSON)) {
+      Markdown.send(context, PaperMarkdown.list("Recommended papers", answer.hits()));
+    } else {
+      send(context, AnswerJson.write(request, answer, fields));
+    }
   }
 
   private void stats(Context context) throws IOException {

@@ -1,6 +1,8 @@
 package io.akin.http.site;
 
 import io.akin.http.Answers;
+import io.akin.http.Markdown;
+import io.akin.http.PaperMarkdown;
 import io.akin.http.Query;
 import io.akin.http.Router;
 import io.akin.http.Surface;
@@ -16,6 +18,7 @@ import io.akin.recommend.Outcome;
 import io.akin.recommend.Outcome.Recommendation;
 import io.akin.recommend.Recommender;
 import io.akin.recommend.Request;
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
@@ -93,12 +96,19 @@ public final class Pages implements Surface {
     }
     // Whatever else stands in the address: people follow links that others have decorated.
     Request request = Request.likeText(Query.text(context)).build();
-    List<Card> hits = cards(Answers.of(recommender, request).hits());
+    List<Recommendation> found = Answers.of(recommender, request).hits();
+    if (Markdown.preferred(context, ContentType.HTML)) {
+      Markdown.send(context, PaperMarkdown.list("Papers for " + query, found));
+      return;
+    }
+    List<Card> hits = cards(found);
     send(context, "home.peb", Map.of("query", query, "hits", hits, "papers", index.size()));
   }
 
   private void paper(Context context) throws IOException {
     switch (recommender.recommend(Request.likePaper(Query.reference(context)).build())) {
+      case Outcome.Recommendations found when Markdown.preferred(context, ContentType.HTML) ->
+          Markdown.send(context, PaperMarkdown.paper(found.seeds().getFirst(), found.hits()));
       case Outcome.Recommendations found ->
           send(
               context,

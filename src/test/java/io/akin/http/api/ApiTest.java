@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,47 @@ class ApiTest {
               || results.get(i - 1).get("score").doubleValue()
                   >= results.get(i).get("score").doubleValue());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/papers/2306.00978, '# Kites for everyone'",
+    "/api/v1/papers/2306.00978/related, '# Papers like Kites for everyone'",
+    "/api/v1/search?q=bread, '# Recommended papers'"
+  })
+  void aPaperAndAListAreGivenAsMarkdownToThoseWhoWantIt(String path, String beginning)
+      throws Exception {
+    HttpResponse<String> response =
+        server.send(
+            HttpRequest.newBuilder(server.uri(path))
+                .header("Accept", "text/markdown, application/json;q=0.9")
+                .build());
+
+    assertEquals(
+        "text/markdown; charset=utf-8",
+        response.headers().firstValue("Content-Type").orElseThrow().toLowerCase(Locale.ROOT));
+    assertEquals("Accept", response.headers().firstValue("Vary").orElseThrow());
+    assertTrue(response.body().startsWith(beginning + "\n\n- "), response.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*/*",
+        "text/html,application/xhtml+xml,*/*;q=0.8",
+        "application/json, text/markdown;q=0.5",
+        "text/markdown;q=0",
+        "text/markdown;q=x",
+        ";;,;q=,"
+      })
+  void othersAreGivenJson(String accept) throws Exception {
+    HttpResponse<String> response =
+        server.send(
+            HttpRequest.newBuilder(server.uri("/api/v1/papers/2306.00978"))
+                .header("Accept", accept)
+                .build());
+
+    assertEquals("arxiv:2306.00978", json(response).get("id").textValue());
   }
 
   @Test

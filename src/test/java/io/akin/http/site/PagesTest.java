@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.akin.http.TestServer;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages for people, over a real index. */
@@ -59,6 +61,25 @@ class PagesTest {
       })
   void aPaperHasAPageUnderAnyNameRawAndEncoded(String reference) throws Exception {
     assertEquals(200, server.get("/papers/" + reference).statusCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/papers/acl:2022.x-1, '# \\<script\\>'",
+    "/?q=bread, '# Papers for bread'",
+  })
+  void aPageIsGivenAsMarkdownToThoseWhoWantIt(String path, String beginning) throws Exception {
+    HttpResponse<String> response =
+        server.send(
+            HttpRequest.newBuilder(server.uri(path))
+                .header("Accept", "text/markdown, text/html, */*")
+                .build());
+
+    assertTrue(
+        response.headers().firstValue("Content-Type").orElseThrow().startsWith("text/markdown"));
+    assertTrue(response.body().startsWith(beginning), response.body());
+    assertTrue(response.body().contains("- ["), response.body());
+    assertFalse(response.body().contains(" <script"), response.body());
   }
 
   @Test
