@@ -82,6 +82,14 @@ class ArchitectureTest {
           new Room("http", "paper", "encoder", "recommend", "recommend.json"),
           new Room(
               "http.api", "paper", "paper.json", "index", "recommend", "recommend.json", "http"),
+          new Room(
+              "http.semanticscholar",
+              "paper",
+              "embedding",
+              "index",
+              "recommend",
+              "recommend.json",
+              "http"),
           new Room("http.site", "paper", "index", "recommend", "http"),
           new Room(
               "app",
@@ -101,6 +109,7 @@ class ArchitectureTest {
               "recommend",
               "http",
               "http.api",
+              "http.semanticscholar",
               "http.site"),
           new Room(
               "cli",
@@ -144,7 +153,7 @@ class ArchitectureTest {
           new Library("org.apache.parquet..", "corpus.parquet"),
           new Library("shaded.parquet..", "corpus.parquet"),
           new Library("de.siegmar..", "corpus.table"),
-          new Library("io.javalin..", "http", "http.api", "http.site"),
+          new Library("io.javalin..", "http", "http.api", "http.semanticscholar", "http.site"),
           new Library("io.micrometer..", "http"),
           new Library("org.eclipse.jetty..", "http"),
           new Library("io.pebbletemplates..", "http.site"),
@@ -162,6 +171,7 @@ class ArchitectureTest {
               "eval",
               "http",
               "http.api",
+              "http.semanticscholar",
               "cli"));
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.akin.http.Metrics;
 import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.api.Api;
+import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.site.Pages;
 import io.akin.index.PaperIndex;
 import io.akin.recommend.PaperFinder;
@@ -70,7 +71,10 @@ public final class Server implements AutoCloseable {
   private static List<Surface> surfaces(
       PaperIndex index, Recommender recommender, Set<String> without) {
     PaperFinder finder = new PaperFinder(index);
-    return Stream.of(new Api(finder, recommender), new Pages(index, recommender))
+    return Stream.of(
+            new Api(finder, recommender),
+            new SemanticScholar(index, finder, recommender),
+            new Pages(index, recommender))
         .filter(surface -> !without.contains(surface.name()))
         .toList();
   }
