@@ -19,15 +19,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Papers by the identifiers that Semantic Scholar's clients use. Thread-safe.
  *
  * <p>Every paper has a {@code paperId} of 40 hexadecimal digits: its own, where it came from
- * Semantic Scholar. Else the digits spell the identifier it is known by in Akin, if that has at
- * most 20 bytes, or the hash of its title, which papers of one title share. It also has a {@code
- * corpusId}: its own, else one made of its arXiv number, else of the hash, which alone does not
- * lead back to the paper.
+ * Semantic Scholar. Else the digits spell the first of its identifiers in Akin that has at most 20
+ * bytes or, where none has, the hash of its title, which papers of one title share. It also has a
+ * {@code corpusId}: its own, else one made of its arXiv number, else of the hash, which alone does
+ * not lead back to the paper.
  */
 final class Identifiers {
   /** The scheme of identifiers that Semantic Scholar gave. */
@@ -81,13 +82,16 @@ final class Identifiers {
   static String paperId(Paper paper) {
     return own(paper, S2)
         .filter(id -> PAPER_ID.matcher(id).matches())
-        .orElseGet(
-            () -> {
-              byte[] spelt = paper.id().text().getBytes(UTF_8);
-              return spelt.length <= BYTES
-                  ? HEX.formatHex(spelt) + "00".repeat(BYTES - spelt.length)
-                  : TITLE_MARK + LocalId.ofTitle(paper.title()).value();
-            });
+        .or(() -> paper.ids().stream().map(PaperId::text).flatMap(Identifiers::spelt).findFirst())
+        .orElseGet(() -> TITLE_MARK + LocalId.ofTitle(paper.title()).value());
+  }
+
+  /** The digits that spell a text, if it is short enough; a hash of a title is not. */
+  private static Stream<String> spelt(String text) {
+    byte[] bytes = text.getBytes(UTF_8);
+    return bytes.length <= BYTES
+        ? Stream.of(HEX.formatHex(bytes) + "00".repeat(BYTES - bytes.length))
+        : Stream.empty();
   }
 
   /** The paper's number. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -224,6 +225,21 @@ class SemanticScholarTest {
           paper.get("title"), server.json("/graph/v1/paper/" + id + "?fields=title").get("title"));
       assertTrue(paper.get("corpusId").isIntegralNumber());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ARXIV:hep-th/9901001, 61727869763a6865702d74682f39393031303031", // of 20 bytes
+    "10.2139/ssrn.2250500, 61636c3a5731322d333930330000000000000000", // which is longer than ACL's
+  })
+  void aPaperIdSpellsAnIdentifierThatIsShortEnough(String id, String digits) throws Exception {
+    assertEquals(digits, server.json("/graph/v1/paper/" + id).get("paperId").textValue());
+    assertEquals(
+        digits,
+        server
+            .json("/graph/v1/paper/" + digits.toUpperCase(Locale.ROOT))
+            .get("paperId")
+            .textValue());
   }
 
   @ParameterizedTest
