@@ -93,6 +93,14 @@ class ArchitectureTest {
               "recommend.json",
               "http"),
           new Room("http.huggingface", "paper", "index", "recommend", "listing", "http"),
+          new Room(
+              "http.semanticscholar",
+              "paper",
+              "embedding",
+              "index",
+              "recommend",
+              "recommend.json",
+              "http"),
           new Room("http.site", "paper", "index", "recommend", "http"),
           new Room(
               "app",
@@ -114,6 +122,7 @@ class ArchitectureTest {
               "http",
               "http.api",
               "http.huggingface",
+              "http.semanticscholar",
               "http.site"),
           new Room(
               "cli",
@@ -157,7 +166,7 @@ class ArchitectureTest {
           new Library("org.apache.parquet..", "corpus.parquet"),
           new Library("shaded.parquet..", "corpus.parquet"),
           new Library("de.siegmar..", "corpus.table"),
-          new Library("io.javalin..", "http", "http.api", "http.huggingface", "http.site"),
+          new Library("io.javalin..", "http", "http.api", "http.huggingface", "http.semanticscholar", "http.site"),
           new Library("io.micrometer..", "http"),
           new Library("org.eclipse.jetty..", "http"),
           new Library("io.pebbletemplates..", "http.site"),
@@ -176,6 +185,7 @@ class ArchitectureTest {
               "http",
               "http.api",
               "http.huggingface",
+              "http.semanticscholar",
               "cli"));
 
   @ParameterizedTest

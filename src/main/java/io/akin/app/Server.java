@@ -8,6 +8,7 @@ import io.akin.http.Surface;
 import io.akin.http.api.Api;
 import io.akin.http.api.Writes;
 import io.akin.http.huggingface.HuggingFace;
+import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.site.Pages;
 import io.akin.index.PaperIndex;
 import io.akin.ingest.PaperStore;
@@ -97,6 +98,7 @@ public final class Server implements AutoCloseable {
         List.of(
             new Api(index, recommender, new Freshness(index, clock), new Writes(store, finder)),
             new HuggingFace(index, finder, recommender),
+            new SemanticScholar(index, finder, recommender),
             new Pages(index, recommender));
     List<String> names = all.stream().map(Surface::name).toList();
     without.stream()
