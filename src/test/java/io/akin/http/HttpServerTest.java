@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.akin.embedding.Embedding;
-import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderBusyException;
-import io.akin.encoder.Priority;
-import io.akin.encoder.Role;
+import io.akin.encoder.FailingEncoder;
 import io.akin.http.api.Api;
 import io.akin.http.site.Pages;
 import java.io.IOException;
@@ -138,7 +135,8 @@ class HttpServerTest {
 
   @Test
   void aFullQueueIsServiceUnavailableWithATimeToComeBack() throws Exception {
-    try (TestServer busy = serve(new Failing(new EncoderBusyException()), OPTIONS)) {
+    try (TestServer busy =
+        serve(new FailingEncoder(TestServer.encoder(), new EncoderBusyException()), OPTIONS)) {
       HttpResponse<String> response = busy.get("/api/v1/search?q=kites");
 
       assertProblem(response, 503, "busy", "try again");
@@ -168,7 +166,9 @@ class HttpServerTest {
   @Test
   void aFailureDoesNotTellItsMessageToTheClient() throws Exception {
     try (TestServer broken =
-        serve(new Failing(new EncodeException("secret of the machine")), OPTIONS)) {
+        serve(
+            new FailingEncoder(TestServer.encoder(), new EncodeException("secret of the machine")),
+            OPTIONS)) {
       HttpResponse<String> response = broken.get("/api/v1/search?q=kites");
 
       assertProblem(response, 500, "failed", "log");
@@ -185,22 +185,5 @@ class HttpServerTest {
                 serve(TestServer.encoder(), ServerOptions.at("127.0.0.1", server.server().port())));
 
     assertTrue(String.valueOf(e.getMessage()).contains("--port"), e.getMessage());
-  }
-
-  /** An encoder whose engine always fails in one way. */
-  private record Failing(EncodeException failure) implements Encoder {
-    @Override
-    public EmbeddingSpace space() {
-      return TestServer.encoder().space();
-    }
-
-    @Override
-    public List<Embedding> encode(List<String> texts, Role role, Priority priority)
-        throws EncodeException {
-      throw failure;
-    }
-
-    @Override
-    public void close() {}
   }
 }
