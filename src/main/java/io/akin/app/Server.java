@@ -1,5 +1,6 @@
 package io.akin.app;
 
+import io.akin.embed.Embedder;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
@@ -8,7 +9,10 @@ import io.akin.http.Metrics;
 import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.api.Api;
+import io.akin.http.api.EmbeddingsApi;
+import io.akin.http.openai.OpenAi;
 import io.akin.http.site.Pages;
+import io.akin.http.textembeddings.TextEmbeddings;
 import io.akin.index.PaperIndex;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
@@ -53,7 +57,10 @@ public final class Server implements AutoCloseable {
       Recommender recommender =
           new Recommender(index, () -> opened(opening), InstantSource.system());
       Metrics metrics = new Metrics();
-      http = HttpServer.start(options, surfaces(index, recommender, without), metrics);
+      Embedder embedder = new Embedder(() -> opened(opening));
+      http =
+          HttpServer.start(
+              options, surfaces(index, recommender, embedder, metrics, without), metrics);
       Encoder encoder = opened(opening);
       index.manifest().requireSpace("the index", encoder.space());
       http.ready();
@@ -68,9 +75,18 @@ public final class Server implements AutoCloseable {
 
   /** What is served: all but what is switched off. The pages answer for every other address. */
   private static List<Surface> surfaces(
-      PaperIndex index, Recommender recommender, Set<String> without) {
+      PaperIndex index,
+      Recommender recommender,
+      Embedder embedder,
+      Metrics metrics,
+      Set<String> without) {
     PaperFinder finder = new PaperFinder(index);
-    return Stream.of(new Api(finder, recommender), new Pages(index, recommender))
+    return Stream.of(
+            new EmbeddingsApi(embedder),
+            new Api(finder, recommender),
+            new OpenAi(embedder),
+            new TextEmbeddings(embedder, metrics.registry()),
+            new Pages(index, recommender))
         .filter(surface -> !without.contains(surface.name()))
         .toList();
   }

@@ -54,7 +54,11 @@ public final class TestServer implements AutoCloseable {
 
   /** What surfaces are made of. */
   public record Parts(
-      PaperIndex index, PaperFinder finder, Recommender recommender, Encoder encoder) {}
+      PaperIndex index,
+      PaperFinder finder,
+      Recommender recommender,
+      Encoder encoder,
+      Metrics metrics) {}
 
   private final PaperIndex index;
   private final Metrics metrics = new Metrics();
@@ -69,7 +73,7 @@ public final class TestServer implements AutoCloseable {
       throws IOException {
     this.index = index;
     Recommender recommender = new Recommender(index, () -> encoder, InstantSource.system());
-    Parts parts = new Parts(index, new PaperFinder(index), recommender, encoder);
+    Parts parts = new Parts(index, new PaperFinder(index), recommender, encoder, metrics);
     this.server = HttpServer.start(options, surfaces.apply(parts), metrics);
   }
 
