@@ -65,6 +65,19 @@ run: build model ## serve MODEL on 127.0.0.1:7070, with the sample papers if its
 test: ## run every test
 	@$(MVN) test
 
+# Official clients of the services whose interfaces Akin speaks: they need Node and the npm registry.
+CLIENTS := src/test/clients/node_modules
+.PHONY: test-clients
+test-clients: ## let official clients of OpenAI and Hugging Face take a tour of the server
+	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+		$(MAKE) --silent --no-print-directory $(CLIENTS) && $(MVN) --quiet test -Dtest=ClientsTest && \
+		echo 'test-clients: passed'; \
+	else echo 'test-clients: skipped, there is no Node or no npm'; fi
+
+$(CLIENTS): src/test/clients/package.json
+	@cd src/test/clients && npm install --ignore-scripts --silent --no-audit --no-fund --no-package-lock
+	@touch $@
+
 verify: ## what CI runs: the format check, then every test
 	@$(MVN) --quiet spotless:check
 	@$(MAKE) test

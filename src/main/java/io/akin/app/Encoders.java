@@ -6,6 +6,7 @@ import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
+import io.akin.encoder.Token;
 import io.akin.encoder.EncoderSource;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -198,6 +199,26 @@ final class Encoders implements EncoderSource, AutoCloseable {
     @Override
     public EmbeddingSpace space() {
       return encoder.space();
+    }
+
+    @Override
+    public List<Integer> dimensions() {
+      return encoder.dimensions();
+    }
+
+    @Override
+    public String prompt(Role role) {
+      return encoder.prompt(role);
+    }
+
+    @Override
+    public List<Token> tokens(String text) throws EncodeException {
+      return encoder.tokens(text);
+    }
+
+    @Override
+    public String text(long[] ids, boolean special) throws EncodeException {
+      return encoder.text(ids, special);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.akin.app;
 
+import io.akin.embed.Embedder;
 import io.akin.http.Freshness;
 import io.akin.http.HttpServer;
 import io.akin.http.Metrics;
@@ -9,7 +10,10 @@ import io.akin.http.api.Api;
 import io.akin.http.api.Writes;
 import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.semanticscholar.SemanticScholar;
+import io.akin.http.api.EmbeddingsApi;
+import io.akin.http.openai.OpenAi;
 import io.akin.http.site.Pages;
+import io.akin.http.textembeddings.TextEmbeddings;
 import io.akin.index.PaperIndex;
 import io.akin.ingest.PaperStore;
 import io.akin.recommend.PaperFinder;
@@ -71,9 +75,10 @@ public final class Server implements AutoCloseable {
       var _ = encoders.isReady(parts.space()); // begins to open it
       index = parts.openIndex(follower::admits);
       Recommender recommender = new Recommender(index, encoders, options.clock());
+      Metrics metrics = new Metrics();
       List<Surface> surfaces =
-          surfaces(index, recommender, parts.store(encoders), options.clock(), without);
-      http = HttpServer.start(options, surfaces, new Metrics());
+          surfaces(index, encoders, recommender, parts.store(encoders), options, metrics, without);
+      http = HttpServer.start(options, surfaces, metrics);
       encoders.open(index.manifest().space()).close();
       http.ready();
       follower.follow(index, betweenLooks);
@@ -89,16 +94,23 @@ public final class Server implements AutoCloseable {
   /** What is served: all but what is switched off. The pages answer for every other address. */
   private static List<Surface> surfaces(
       PaperIndex index,
+      Encoders encoders,
       Recommender recommender,
       PaperStore store,
-      InstantSource clock,
+      ServerOptions options,
+      Metrics metrics,
       Set<String> without) {
     PaperFinder finder = new PaperFinder(index);
+    Freshness freshness = new Freshness(index, options.clock());
+    Embedder embedder = new Embedder(() -> encoders.open(index.manifest().space()));
     List<Surface> all =
         List.of(
-            new Api(index, recommender, new Freshness(index, clock), new Writes(store, finder)),
+            new EmbeddingsApi(embedder),
+            new Api(index, recommender, freshness, new Writes(store, finder)),
             new HuggingFace(index, finder, recommender),
             new SemanticScholar(index, finder, recommender),
+            new OpenAi(embedder),
+            new TextEmbeddings(embedder, metrics.registry()),
             new Pages(index, recommender));
     List<String> names = all.stream().map(Surface::name).toList();
     without.stream()

@@ -1,6 +1,9 @@
 package io.akin.embedding;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * A vector of unit length, float32. Immutable; {@link #toArray} copies.
@@ -79,6 +82,14 @@ public final class Embedding {
   /** A copy of the components, {@code float[d]}. */
   public float[] toArray() {
     return components.clone();
+  }
+
+  /** The components as base64 of little-endian float32, which is how services hand them over. */
+  public String toBase64() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(components.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(components);
+    return Base64.getEncoder().encodeToString(bytes.array());
   }
 
   /**

@@ -13,6 +13,9 @@ public interface Backend extends AutoCloseable {
   /** The space of every embedding this model makes. */
   EmbeddingSpace space();
 
+  /** What {@link Encoder#dimensions} gives. */
+  List<Integer> dimensions();
+
   /** What is put before a text of this role; empty for most models. */
   String prompt(Role role);
 
@@ -24,6 +27,12 @@ public interface Backend extends AutoCloseable {
    * {@code maxTokens}.
    */
   long[] tokens(String text) throws EncodeException;
+
+  /** What {@link Encoder#tokens} gives: those of the whole text. */
+  List<Token> allTokens(String text) throws EncodeException;
+
+  /** What {@link Encoder#text} gives. */
+  String text(long[] ids, boolean special) throws EncodeException;
 
   /**
    * Runs the model once, in the calling thread.

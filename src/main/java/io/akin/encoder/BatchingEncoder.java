@@ -58,6 +58,26 @@ public final class BatchingEncoder implements Encoder {
   }
 
   @Override
+  public List<Integer> dimensions() {
+    return backend.dimensions();
+  }
+
+  @Override
+  public String prompt(Role role) {
+    return backend.prompt(role);
+  }
+
+  @Override
+  public List<Token> tokens(String text) throws EncodeException {
+    return whileOpen(() -> backend.allTokens(text));
+  }
+
+  @Override
+  public String text(long[] ids, boolean special) throws EncodeException {
+    return whileOpen(() -> backend.text(ids, special));
+  }
+
+  @Override
   public List<Embedding> encode(List<String> texts, Role role, Priority priority)
       throws EncodeException {
     Call call = new Call(priority);
@@ -101,17 +121,24 @@ public final class BatchingEncoder implements Encoder {
 
   private Work submit(Call call, String text) throws EncodeException, InterruptedException {
     Optional<Work> underWay = queue.join(call, text);
-    return underWay.isPresent() ? underWay.get() : queue.submit(call, text, tokens(text));
+    return underWay.isPresent()
+        ? underWay.get()
+        : queue.submit(call, text, whileOpen(() -> backend.tokens(text)));
+  }
+
+  /** What tokenises. */
+  private interface Tokenising<T> {
+    T run() throws EncodeException;
   }
 
   /** Tokenising is a native call too, and must not be under way when the backend is closed. */
-  private long[] tokens(String text) throws EncodeException {
+  private <T> T whileOpen(Tokenising<T> tokenising) throws EncodeException {
     backendInUse.readLock().lock();
     try {
       if (closed.get()) {
         throw new EncodeException("the encoder is closed");
       }
-      return backend.tokens(text);
+      return tokenising.run();
     } finally {
       backendInUse.readLock().unlock();
     }

@@ -11,6 +11,33 @@ public interface Encoder extends AutoCloseable {
   EmbeddingSpace space();
 
   /**
+   * The dimensions that embeddings may be cut to and still mean something, ascending; the last is
+   * the space's own.
+   */
+  List<Integer> dimensions();
+
+  /** What is put before a text of this role; empty for most models. */
+  String prompt(Role role);
+
+  /**
+   * All tokens of a text, special ones included, in their order: of the text as it is, behind no
+   * prompt and not cut.
+   *
+   * @throws EncodeException when the engine fails or the encoder is closed
+   */
+  List<Token> tokens(String text) throws EncodeException;
+
+  /**
+   * The text that tokens stand for, which is the text they are of but for letters and spaces that
+   * the model does not tell apart.
+   *
+   * @param special whether special tokens are to be in it
+   * @throws IllegalArgumentException when the model has no such token
+   * @throws EncodeException when the engine fails or the encoder is closed
+   */
+  String text(long[] ids, boolean special) throws EncodeException;
+
+  /**
    * Encodes texts, each behind the prompt of its role and cut at the space's {@code maxTokens}. The
    * embedding of a text does not depend on the texts it is encoded with, beyond float32 rounding. A
    * caller who is interrupted gives the call up, and what it still had waiting.

@@ -19,9 +19,6 @@ final class Guard {
   /** Answered while the server is starting and stopping as well. */
   static final String LIVE = "/health/live";
 
-  /** Requests that may run at once: on a busy machine the last of them is answered in a second. */
-  private static final int RUNNING = 64 * Runtime.getRuntime().availableProcessors();
-
   /** Loads that may run at once, each for as long as its client sends. */
   private static final int STREAMS = 8;
 
@@ -41,7 +38,7 @@ final class Guard {
   private final ServerOptions options;
   private final List<Surface> surfaces;
   private final Optional<RateLimit> rateLimit;
-  private final Semaphore running = new Semaphore(RUNNING);
+  private final Semaphore running = new Semaphore(Router.MAX_RUNNING);
   private final Semaphore streams = new Semaphore(STREAMS);
   private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
 
@@ -70,7 +67,7 @@ final class Guard {
 
   /** How many requests are running. */
   int running() {
-    return RUNNING - running.availablePermits() + STREAMS - streams.availablePermits();
+    return Router.MAX_RUNNING - running.availablePermits() + STREAMS - streams.availablePermits();
   }
 
   Surface surface(String path) {

@@ -17,6 +17,9 @@ public final class Router {
   /** The largest body that is read as a whole: a hundred long texts. */
   public static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
+  /** Requests that may run at once: on a busy machine the last of them is answered in a second. */
+  public static final int MAX_RUNNING = 64 * Runtime.getRuntime().availableProcessors();
+
   /**
    * What is served.
    *

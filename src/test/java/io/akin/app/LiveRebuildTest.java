@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.ingest.PaperStore;
 import io.akin.http.ServerOptions;
+import io.akin.encoder.EncoderOver;
 import io.akin.encoder.EncoderSource;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult.Read;
@@ -108,20 +109,16 @@ class LiveRebuildTest {
   }
 
   /** An encoder whose use after it was closed is an error, as that of a real one. */
-  private static final class Closable implements Encoder {
+  private static final class Closable extends EncoderOver {
     private final HashingEncoder encoder;
     private final AtomicInteger open;
     private volatile boolean closed;
 
     Closable(HashingEncoder encoder, AtomicInteger open) {
+      super(encoder);
       this.encoder = encoder;
       this.open = open;
       open.incrementAndGet();
-    }
-
-    @Override
-    public EmbeddingSpace space() {
-      return encoder.space();
     }
 
     @Override

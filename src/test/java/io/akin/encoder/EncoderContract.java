@@ -1,6 +1,7 @@
 package io.akin.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.akin.embedding.Embedding;
@@ -75,6 +76,72 @@ public abstract class EncoderContract {
         }
       }
     }
+  }
+
+  @Test
+  void tokensStandWhereTheTextHasThem() throws IOException {
+    String text = "Kites fly, they say: über 🚀 the sea";
+
+    List<Token> tokens = encoder().tokens(text);
+
+    assertTrue(tokens.getFirst().special() && tokens.getLast().special());
+    List<Token> words = tokens.stream().filter(token -> !token.special()).toList();
+    assertEquals(0, words.getFirst().start());
+    assertEquals(text.length(), words.getLast().end());
+    assertEquals("sea", text.substring(words.getLast().start(), words.getLast().end()));
+    int end = 0;
+    for (Token word : words) {
+      assertTrue(end <= word.start() && word.start() < word.end(), word.toString());
+      end = word.end();
+    }
+  }
+
+  @Test
+  void allTokensOfALongTextAreCounted() throws IOException {
+    int once = encoder().tokens("the wind").size();
+    List<Token> many = encoder().tokens("the wind ".repeat(1_000));
+
+    assertEquals((once - 2) * 1_000 + 2, many.size());
+    assertEquals(2, many.stream().filter(Token::special).count());
+    assertTrue(many.getFirst().special() && many.getLast().special());
+    assertTrue(many.size() > encoder().space().maxTokens());
+  }
+
+  @Test
+  void anEmptyTextHasSpecialTokensAlone() throws IOException {
+    assertTrue(encoder().tokens("").stream().allMatch(Token::special));
+  }
+
+  @Test
+  void tokensBecomeTheirTextAgain() throws IOException {
+    long[] ids = ids("kites over the sea");
+
+    assertEquals("kites over the sea", encoder().text(ids, false));
+    assertEquals("[CLS] kites over the sea [SEP]", encoder().text(ids, true));
+    assertEquals("", encoder().text(ids(""), false));
+  }
+
+  @Test
+  void aTokenOfAnotherModelIsAnError() {
+    for (long unknown : new long[] {-1, 100_000, 1L << 32, Long.MAX_VALUE}) {
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> encoder().text(new long[] {ids("kites")[0], unknown}, false));
+      assertTrue(String.valueOf(e.getMessage()).contains(Long.toString(unknown)), e.getMessage());
+    }
+  }
+
+  @Test
+  void theLastDimensionIsTheSpacesOwn() {
+    List<Integer> dimensions = encoder().dimensions();
+
+    assertEquals(encoder().space().dimension(), dimensions.getLast());
+    assertEquals(dimensions.stream().sorted().distinct().toList(), dimensions);
+  }
+
+  private long[] ids(String text) throws EncodeException {
+    return encoder().tokens(text).stream().mapToLong(Token::id).toArray();
   }
 
   private List<Embedding> encode(List<String> texts) throws EncodeException {

@@ -7,11 +7,18 @@ import io.akin.embedding.EmbeddingSpace;
 import io.akin.embedding.Pooling;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A deterministic encoder for tests: texts that share words, or parts of words, get similar
@@ -22,9 +29,14 @@ import java.util.regex.Pattern;
  */
 public final class HashingEncoder implements Encoder {
   private static final int MAX_TOKENS = 256;
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
   private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+  private static final long START = 1;
+  private static final long END = 2;
+
   private final EmbeddingSpace space;
+  private final Map<Long, String> words = new ConcurrentHashMap<>();
 
   /**
    * An encoder of a made-up model.
@@ -55,6 +67,50 @@ public final class HashingEncoder implements Encoder {
   @Override
   public EmbeddingSpace space() {
     return space;
+  }
+
+  /** Half of the components are good enough here. */
+  @Override
+  public List<Integer> dimensions() {
+    return List.of(space.dimension() / 2, space.dimension());
+  }
+
+  @Override
+  public String prompt(Role role) {
+    return "";
+  }
+
+  /** Words between two special tokens. */
+  @Override
+  public List<Token> tokens(String text) {
+    List<Token> tokens = new ArrayList<>();
+    tokens.add(new Token(START, "[CLS]", true, 0, 0));
+    Matcher matcher = WORD.matcher(text);
+    while (matcher.find()) {
+      String word = matcher.group().toLowerCase(Locale.ROOT);
+      long id = 3 + (mixed(word.hashCode()) >>> 34);
+      words.put(id, word);
+      tokens.add(new Token(id, word, false, matcher.start(), matcher.end()));
+    }
+    tokens.add(new Token(END, "[SEP]", true, 0, 0));
+    return tokens;
+  }
+
+  /** Knows the words that it has been shown. */
+  @Override
+  public String text(long[] ids, boolean special) {
+    return LongStream.of(ids)
+        .filter(id -> special || (id != START && id != END))
+        .mapToObj(this::word)
+        .collect(Collectors.joining(" "));
+  }
+
+  private String word(long id) {
+    if (id == START || id == END) {
+      return id == START ? "[CLS]" : "[SEP]";
+    }
+    return Optional.ofNullable(words.get(id))
+        .orElseThrow(() -> new IllegalArgumentException("the model has no token " + id));
   }
 
   @Override

@@ -19,7 +19,8 @@ final class WordBackend implements Backend {
 
   private static final Pattern WORD = Pattern.compile("\\s+");
 
-  private final EmbeddingSpace space = new HashingEncoder("words", 64).space();
+  private final HashingEncoder words = new HashingEncoder("words", 64);
+  private final EmbeddingSpace space = words.space();
   private final BatchLimits limits;
   private final Semaphore gate;
   private final Semaphore begun = new Semaphore(0);
@@ -63,6 +64,29 @@ final class WordBackend implements Backend {
   @Override
   public EmbeddingSpace space() {
     return space;
+  }
+
+  @Override
+  public List<Integer> dimensions() {
+    return List.of(space.dimension());
+  }
+
+  @Override
+  public List<Token> allTokens(String text) {
+    requireOpen();
+    return words.tokens(text);
+  }
+
+  @Override
+  public String text(long[] ids, boolean special) {
+    requireOpen();
+    return words.text(ids, special);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new AssertionError("used after close");
+    }
   }
 
   @Override

@@ -9,10 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.embedding.Embedding;
-import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderBusyException;
+import io.akin.encoder.EncoderOver;
+import io.akin.encoder.FailingEncoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
 import io.akin.http.site.Pages;
@@ -155,7 +156,8 @@ class HttpServerTest {
 
   @Test
   void aFullQueueIsServiceUnavailableWithATimeToComeBack() throws Exception {
-    try (TestServer busy = serve(new Failing(new EncoderBusyException()), OPTIONS)) {
+    try (TestServer busy =
+        serve(new FailingEncoder(TestServer.encoder(), new EncoderBusyException()), OPTIONS)) {
       HttpResponse<String> response = busy.get("/api/v1/search?q=kites");
 
       assertProblem(response, 503, "busy", "try again");
@@ -185,7 +187,9 @@ class HttpServerTest {
   @Test
   void aFailureDoesNotTellItsMessageToTheClient() throws Exception {
     try (TestServer broken =
-        serve(new Failing(new EncodeException("secret of the machine")), OPTIONS)) {
+        serve(
+            new FailingEncoder(TestServer.encoder(), new EncodeException("secret of the machine")),
+            OPTIONS)) {
       HttpResponse<String> response = broken.get("/api/v1/search?q=kites");
 
       assertProblem(response, 500, "failed", "log");
@@ -202,23 +206,6 @@ class HttpServerTest {
                 serve(TestServer.encoder(), ServerOptions.at("127.0.0.1", server.server().port())));
 
     assertTrue(String.valueOf(e.getMessage()).contains("--port"), e.getMessage());
-  }
-
-  /** An encoder whose engine always fails in one way. */
-  private record Failing(EncodeException failure) implements Encoder {
-    @Override
-    public EmbeddingSpace space() {
-      return TestServer.encoder().space();
-    }
-
-    @Override
-    public List<Embedding> encode(List<String> texts, Role role, Priority priority)
-        throws EncodeException {
-      throw failure;
-    }
-
-    @Override
-    public void close() {}
   }
 
   @Test
@@ -461,10 +448,14 @@ class HttpServerTest {
   }
 
   /** An encoder that takes its time, and says when it has begun. */
-  private record Slow(CountDownLatch begun, Duration time) implements Encoder {
-    @Override
-    public EmbeddingSpace space() {
-      return TestServer.encoder().space();
+  private static final class Slow extends EncoderOver {
+    private final CountDownLatch begun;
+    private final Duration time;
+
+    Slow(CountDownLatch begun, Duration time) {
+      super(TestServer.encoder());
+      this.begun = begun;
+      this.time = time;
     }
 
     @Override
@@ -472,10 +463,7 @@ class HttpServerTest {
         throws EncodeException {
       begun.countDown();
       LockSupport.parkNanos(time.toNanos());
-      return TestServer.encoder().encode(texts, role, priority);
+      return super.encode(texts, role, priority);
     }
-
-    @Override
-    public void close() {}
   }
 }

@@ -59,7 +59,12 @@ public final class TestServer implements AutoCloseable {
 
   /** What surfaces are made of. */
   public record Parts(
-      Path folder, PaperIndex index, PaperFinder finder, Recommender recommender, Encoder encoder) {
+      Path folder,
+      PaperIndex index,
+      PaperFinder finder,
+      Recommender recommender,
+      Encoder encoder,
+      Metrics metrics) {
 
     /** The program's own interface. */
     public Api api() {
@@ -92,7 +97,7 @@ public final class TestServer implements AutoCloseable {
       throws IOException {
     this.index = index;
     Recommender recommender = new Recommender(index, _ -> encoder, InstantSource.system());
-    Parts parts = new Parts(folder, index, new PaperFinder(index), recommender, encoder);
+    Parts parts = new Parts(folder, index, new PaperFinder(index), recommender, encoder, metrics);
     this.server = HttpServer.start(options, surfaces.apply(parts), metrics);
   }
 

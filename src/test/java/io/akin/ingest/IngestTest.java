@@ -10,9 +10,9 @@ import io.akin.corpus.ReadResult;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.ReadResult.Rejected;
 import io.akin.embedding.Embedding;
-import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.EncoderOver;
 import io.akin.encoder.HashingEncoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
@@ -721,15 +721,13 @@ class IngestTest {
   }
 
   /** An encoder that counts, and can be made to fail. */
-  private static final class MeteredEncoder implements Encoder {
-    private final HashingEncoder encoder = new HashingEncoder("toy", 32);
+  private static final class MeteredEncoder extends EncoderOver {
     private int encoded;
     private int limit = Integer.MAX_VALUE;
     private Runnable before = () -> {};
 
-    @Override
-    public EmbeddingSpace space() {
-      return encoder.space();
+    MeteredEncoder() {
+      super(new HashingEncoder("toy", 32));
     }
 
     @Override
@@ -742,12 +740,7 @@ class IngestTest {
           throw new EncodeException("the accelerator is gone");
         }
       }
-      return encoder.encode(texts);
-    }
-
-    @Override
-    public void close() {
-      encoder.close();
+      return super.encode(texts, role, priority);
     }
   }
 

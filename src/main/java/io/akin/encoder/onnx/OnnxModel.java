@@ -7,6 +7,7 @@ import io.akin.encoder.BatchLimits;
 import io.akin.encoder.Device;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Role;
+import io.akin.encoder.Token;
 import io.akin.model.ModelFolder;
 import io.akin.model.ModelManifest;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * An ONNX model and its Hugging Face tokenizer, on the CPU or a CUDA device. Thread-safe.
@@ -153,6 +155,18 @@ public final class OnnxModel implements Backend {
     return space;
   }
 
+  @Override
+  public List<Integer> dimensions() {
+    return IntStream.concat(
+            manifest.matryoshka().stream().mapToInt(Integer::intValue),
+            IntStream.of(space.dimension()))
+        .filter(dimension -> dimension <= space.dimension())
+        .distinct()
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
   /** Where the model runs in fact: {@link Device#CPU} or {@link Device#CUDA}. */
   public Device device() {
     return network.device();
@@ -176,6 +190,16 @@ public final class OnnxModel implements Backend {
     long[] tokens = tokenizer.tokens(text);
     // A tokenizer without special tokens makes nothing of an empty text, and no model runs on that.
     return tokens.length == 0 ? new long[] {manifest.padToken()} : tokens;
+  }
+
+  @Override
+  public List<Token> allTokens(String text) {
+    return tokenizer.allTokens(text);
+  }
+
+  @Override
+  public String text(long[] ids, boolean special) {
+    return tokenizer.text(ids, special);
   }
 
   @Override

@@ -1,11 +1,17 @@
 package io.akin.encoder.onnx;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import io.akin.encoder.EncodeException;
+import io.akin.encoder.Token;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** A Hugging Face tokenizer that cuts at the model's limit and never pads. Thread-safe. */
 final class Tokenizer implements AutoCloseable {
@@ -54,6 +60,40 @@ final class Tokenizer implements AutoCloseable {
   /** The text's token numbers, special tokens included: {@code long[tokens]}. */
   long[] tokens(String text) {
     return tokenizer.encode(wellFormed(text)).getIds();
+  }
+
+  /**
+   * All tokens of a text: those of the part that is kept, and those of the parts behind the cut.
+   */
+  List<Token> allTokens(String text) {
+    String shown = wellFormed(text);
+    Encoding kept = tokenizer.encode(shown, true, true);
+    List<Encoding> parts = new ArrayList<>();
+    parts.add(kept);
+    parts.addAll(List.of(kept.getOverflowing()));
+    return new TokenList(shown).of(parts);
+  }
+
+  /**
+   * The text of tokens.
+   *
+   * @throws IllegalArgumentException when the tokenizer has no such token
+   */
+  String text(long[] ids, boolean special) {
+    OptionalLong unknown = LongStream.of(ids).distinct().filter(id -> !knows(id)).findFirst();
+    if (unknown.isPresent()) {
+      throw new IllegalArgumentException("the model has no token " + unknown.getAsLong());
+    }
+    return tokenizer.decode(ids, !special);
+  }
+
+  /** An unknown token is passed over in silence; between two others, a known one shows. */
+  private boolean knows(long id) {
+    return id >= 0
+        && id <= Integer.MAX_VALUE
+        && !tokenizer
+            .decode(new long[] {0, id, 0}, false)
+            .equals(tokenizer.decode(new long[] {0, 0}, false));
   }
 
   /**

@@ -15,6 +15,7 @@ import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderContract;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
+import io.akin.encoder.Token;
 import io.akin.model.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,6 +87,21 @@ class OnnxModelBehindQueueTest extends EncoderContract {
     @Override
     public EmbeddingSpace space() {
       return model.space();
+    }
+
+    @Override
+    public List<Integer> dimensions() {
+      return model.dimensions();
+    }
+
+    @Override
+    public List<Token> allTokens(String text) throws EncodeException {
+      return model.allTokens(text);
+    }
+
+    @Override
+    public String text(long[] ids, boolean special) throws EncodeException {
+      return model.text(ids, special);
     }
 
     @Override

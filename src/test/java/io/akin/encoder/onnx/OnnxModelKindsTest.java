@@ -356,6 +356,10 @@ class OnnxModelKindsTest {
 
       same(new float[] {pooled[0], pooled[1]}, embeddings(model, "kite").get(0));
       assertEquals(tiny.folder().space().cutTo(2), model.space());
+      assertEquals(List.of(2), model.dimensions());
+    }
+    try (OnnxModel model = tiny.open(ON_CPU)) {
+      assertEquals(List.of(2, 3, 4), model.dimensions());
     }
 
     ModelException e = assertThrows(ModelException.class, () -> tiny.open(ON_CPU.cutTo(1)));

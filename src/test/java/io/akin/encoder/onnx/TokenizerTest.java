@@ -2,8 +2,10 @@ package io.akin.encoder.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.akin.encoder.Token;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,33 @@ class TokenizerTest {
     try (Tokenizer tokenizer = Tokenizer.open(file, 8_192)) {
       assertEquals(5_002, tokenizer.tokens("kite ".repeat(5_000)).length);
       assertEquals(8_192, tokenizer.tokens("kite ".repeat(9_000)).length);
+    }
+  }
+
+  @Test
+  void tokensAreCountedBehindTheCutAndHaveTheirPlaces() throws IOException {
+    try (Tokenizer tokenizer = open(TinyTokenizer.wordPiece())) {
+      List<Token> tokens = tokenizer.allTokens("🚀 kite " + "a kite flies high ".repeat(20));
+
+      assertEquals(84, tokens.size());
+      assertEquals(new Token(2, "[CLS]", true, 0, 0), tokens.getFirst());
+      assertEquals(new Token(1, "[UNK]", false, 0, 2), tokens.get(1));
+      assertEquals(new Token(5, "kite", false, 3, 7), tokens.get(2));
+      assertEquals(new Token(7, "high", false, 363, 367), tokens.get(82));
+      assertEquals(new Token(3, "[SEP]", true, 0, 0), tokens.getLast());
+    }
+  }
+
+  @Test
+  void numbersBecomeTextAndUnknownOnesAreErrors() throws IOException {
+    for (String json : List.of(TinyTokenizer.wordPiece(), TinyTokenizer.unigram())) {
+      try (Tokenizer tokenizer = open(json)) {
+        long[] ids = tokenizer.tokens("kite");
+
+        assertTrue(tokenizer.text(ids, false).contains("kite"), tokenizer.text(ids, true));
+        assertThrows(
+            IllegalArgumentException.class, () -> tokenizer.text(new long[] {300}, false), json);
+      }
     }
   }
 
@@ -80,7 +109,11 @@ class TokenizerTest {
                 "\n\r\t\u2028",
                 "kite ".repeat(5_000),
                 "k".repeat(100_000))) {
-          assertTrue(tokenizer.tokens(text).length <= MAX_TOKENS, text);
+          long[] kept = tokenizer.tokens(text);
+          List<Token> all = tokenizer.allTokens(text);
+          assertTrue(kept.length <= MAX_TOKENS, text);
+          assertTrue(all.size() >= kept.length, text);
+          assertTrue(all.stream().allMatch(token -> token.end() <= text.length()), text);
         }
       }
     }

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.akin.embedding.Embedding;
-import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderBusyException;
+import io.akin.encoder.EncoderOver;
+import io.akin.encoder.FailingEncoder;
 import io.akin.encoder.HashingEncoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
@@ -32,12 +33,11 @@ class SentencePairsTest {
   private final SentencePairs pairs = new SentencePairs(encoder, new VectorCache());
 
   /** Keeps what it was asked for. */
-  private static final class Recording implements Encoder {
+  private static final class Recording extends EncoderOver {
     private final List<List<String>> calls = Collections.synchronizedList(new ArrayList<>());
 
-    @Override
-    public EmbeddingSpace space() {
-      return HASHING.space();
+    Recording() {
+      super(HASHING);
     }
 
     @Override
@@ -47,9 +47,6 @@ class SentencePairsTest {
       calls.add(List.copyOf(texts));
       return HASHING.encode(texts);
     }
-
-    @Override
-    public void close() {}
   }
 
   @Test
@@ -185,22 +182,7 @@ class SentencePairsTest {
 
   @Test
   void anEncoderThatIsBusySaysSo() {
-    Encoder busy =
-        new Encoder() {
-          @Override
-          public EmbeddingSpace space() {
-            return HASHING.space();
-          }
-
-          @Override
-          public List<Embedding> encode(List<String> texts, Role role, Priority priority)
-              throws EncoderBusyException {
-            throw new EncoderBusyException();
-          }
-
-          @Override
-          public void close() {}
-        };
+    Encoder busy = new FailingEncoder(HASHING, new EncoderBusyException());
 
     assertThrows(
         EncoderBusyException.class,
