@@ -163,8 +163,7 @@ public final class PaperStore {
     return changing(
         writer -> {
           try (Encoder encoder = encoders.open(writer.manifest().space());
-              Ingest ingest =
-                  new Ingest(writer, encoder, CommitPolicy.DEFAULT, clock, listener)) {
+              Ingest ingest = new Ingest(writer, encoder, CommitPolicy.DEFAULT, clock, listener)) {
             try {
               new CorpusFiles(readers, List.of(), bytesRead).read(in, name, ingest);
             } catch (IOException | RuntimeException e) {

@@ -1,8 +1,8 @@
 package io.akin.recommend;
 
-import io.akin.encoder.EncoderSource;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.EncoderSource;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -8,20 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.akin.ingest.PaperStore;
-import io.akin.http.ServerOptions;
-import io.akin.encoder.EncoderOver;
-import io.akin.encoder.EncoderSource;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.embedding.Embedding;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.EncoderOver;
+import io.akin.encoder.EncoderSource;
 import io.akin.encoder.HashingEncoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
+import io.akin.http.ServerOptions;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
 import io.akin.index.NextGeneration;
@@ -33,6 +32,7 @@ import io.akin.index.lucene.LuceneNextGeneration;
 import io.akin.ingest.CommitPolicy;
 import io.akin.ingest.Ingest;
 import io.akin.ingest.IngestListener;
+import io.akin.ingest.PaperStore;
 import io.akin.ingest.Rebuild;
 import io.akin.paper.ArxivId;
 import io.akin.paper.Paper;
@@ -185,7 +185,8 @@ class LiveRebuildTest {
     Parts parts = new Parts();
     Encoders encoders =
         new Encoders(parts::openEncoder, Duration.ofMillis(100), Duration.ofMillis(50));
-    return Server.start(parts, encoders, Duration.ofMillis(20), ServerOptions.at("127.0.0.1", 0), Set.of());
+    return Server.start(
+        parts, encoders, Duration.ofMillis(20), ServerOptions.at("127.0.0.1", 0), Set.of());
   }
 
   private void rebuild(String model) throws IOException {

@@ -70,8 +70,7 @@ public final class TestServer implements AutoCloseable {
     public Api api() {
       PaperStore store =
           new PaperStore(
-              () ->
-                  LuceneIndexWriter.openExisting(folder, "akin serve", InstantSource.system()),
+              () -> LuceneIndexWriter.openExisting(folder, "akin serve", InstantSource.system()),
               _ -> encoder,
               Application.readers(Optional.empty()),
               InstantSource.system());
