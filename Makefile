@@ -97,6 +97,13 @@ bench-http: $(JAR) ## latency of related papers over HTTP, for the index INDEX
 	@$(MVN) --quiet test-compile
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.benchmark.RelatedLatency $(INDEX)
 
+LOADED := 500
+OVERLOAD := 60
+.PHONY: bench-server
+bench-server: build ## requests a second over the index INDEX: related lists of LOADED papers, searches, OVERLOAD seconds of too many
+	@$(MVN) --quiet test-compile
+	@$(BENCH) --add-modules jdk.incubator.vector io.akin.benchmark.ServerLoad $(INDEX) $(LOADED) $(OVERLOAD)
+
 RECORDS := 1000000
 .PHONY: bench-read crash-test
 bench-read: $(JAR) ## read and clean RECORDS records like arXiv's snapshot, one core, 480 MB of heap

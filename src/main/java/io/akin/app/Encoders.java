@@ -4,6 +4,7 @@ import io.akin.embedding.Embedding;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.EncoderLoad;
 import io.akin.encoder.EncoderSource;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
@@ -149,6 +150,14 @@ final class Encoders implements EncoderSource, AutoCloseable {
     }
   }
 
+  /** What the encoder of a space has to do; nothing while it is not open. */
+  synchronized EncoderLoad load(EmbeddingSpace space) {
+    Shared shared = encoders.get(space);
+    return shared == null || shared.encoder.state() != Future.State.SUCCESS
+        ? EncoderLoad.NONE
+        : shared.encoder.resultNow().load();
+  }
+
   private synchronized void giveBack(Shared shared) {
     shared.users--;
     shared.usedNanos = System.nanoTime();
@@ -225,6 +234,11 @@ final class Encoders implements EncoderSource, AutoCloseable {
     public List<Embedding> encode(List<String> texts, Role role, Priority priority)
         throws EncodeException {
       return encoder.encode(texts, role, priority);
+    }
+
+    @Override
+    public EncoderLoad load() {
+      return encoder.load();
     }
 
     @Override

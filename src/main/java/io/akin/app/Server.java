@@ -1,6 +1,7 @@
 package io.akin.app;
 
 import io.akin.embed.Embedder;
+import io.akin.encoder.EncoderLoad;
 import io.akin.http.Freshness;
 import io.akin.http.HttpServer;
 import io.akin.http.Metrics;
@@ -21,7 +22,9 @@ import io.akin.recommend.Recommender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running server with the parts it serves from. Closing it closes them, the server first. */
@@ -75,6 +78,7 @@ public final class Server implements AutoCloseable {
       index = parts.openIndex(follower::admits);
       Recommender recommender = new Recommender(index, encoders, options.clock());
       Metrics metrics = new Metrics();
+      measure(metrics, index, encoders);
       List<Surface> surfaces =
           surfaces(index, encoders, recommender, parts.store(encoders), options, metrics, without);
       http = HttpServer.start(options, surfaces, metrics);
@@ -87,6 +91,41 @@ public final class Server implements AutoCloseable {
       if (server == null) {
         close(index, encoders, follower, http);
       }
+    }
+  }
+
+  private static void measure(Metrics metrics, PaperIndex index, Encoders encoders) {
+    metrics.gauge("akin.index.papers", "papers of the index", () -> sizeOf(index));
+    metrics.gauge(
+        "akin.index.recall", "recall@10 as last measured", () -> recallOf(index).orElse(Double.NaN));
+    Supplier<EncoderLoad> load = () -> encoders.load(index.manifest().space());
+    metrics.gauge(
+        "akin.encoder.waiting.interactive",
+        "tokens of requests that wait for the model",
+        () -> load.get().interactiveTokens());
+    metrics.gauge(
+        "akin.encoder.waiting.load",
+        "tokens of loads that wait for the model",
+        () -> load.get().loadTokens());
+    metrics.gauge("akin.encoder.batches", "runs of the model", () -> load.get().batches());
+    metrics.gauge("akin.encoder.texts", "texts in these runs", () -> load.get().texts());
+    metrics.gauge(
+        "akin.encoder.remembered", "texts answered from memory", () -> load.get().remembered());
+  }
+
+  private static double sizeOf(PaperIndex index) {
+    try {
+      return index.size();
+    } catch (IOException _) {
+      return Double.NaN; // not known at the moment, as metrics have it
+    }
+  }
+
+  private static OptionalDouble recallOf(PaperIndex index) {
+    try {
+      return index.recall();
+    } catch (IOException _) {
+      return OptionalDouble.empty();
     }
   }
 

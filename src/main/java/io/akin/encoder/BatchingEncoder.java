@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -33,6 +34,9 @@ public final class BatchingEncoder implements Encoder {
   private final EmbeddingCache queries = new EmbeddingCache(CACHED_QUERIES);
   private final ReadWriteLock backendInUse = new ReentrantReadWriteLock();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final LongAdder batches = new LongAdder();
+  private final LongAdder texts = new LongAdder();
+  private final LongAdder remembered = new LongAdder();
   private final ExecutorService workers;
 
   /**
@@ -86,10 +90,10 @@ public final class BatchingEncoder implements Encoder {
     try {
       for (String text : texts) {
         String prompted = backend.prompt(role) + text;
-        Optional<Embedding> remembered =
-            role == Role.QUERY ? queries.find(prompted) : Optional.empty();
-        if (remembered.isPresent()) {
-          results.add(CompletableFuture.completedFuture(remembered.get()));
+        Optional<Embedding> known = role == Role.QUERY ? queries.find(prompted) : Optional.empty();
+        if (known.isPresent()) {
+          results.add(CompletableFuture.completedFuture(known.get()));
+          remembered.increment();
         } else {
           Work work = submit(call, prompted);
           works.add(work);
@@ -112,6 +116,16 @@ public final class BatchingEncoder implements Encoder {
     } finally {
       queue.abandon(works); // of no effect on those that are done
     }
+  }
+
+  @Override
+  public EncoderLoad load() {
+    return new EncoderLoad(
+        waitingTokens(Priority.INTERACTIVE),
+        waitingTokens(Priority.LOAD),
+        batches.sum(),
+        texts.sum(),
+        remembered.sum());
   }
 
   /** Tokens of the texts of a priority that wait for the device, padding not counted. */
@@ -165,6 +179,8 @@ public final class BatchingEncoder implements Encoder {
   private void run(List<Work> batch) {
     try {
       List<Embedding> embeddings = backend.run(batch.stream().map(Work::tokens).toList());
+      batches.increment();
+      texts.add(batch.size());
       queue.finished(batch); // first, so that who is answered and asks again is not given this one
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).embedding().complete(embeddings.get(i));

@@ -49,6 +49,9 @@ public interface Encoder extends AutoCloseable {
    */
   List<Embedding> encode(List<String> texts, Role role, Priority priority) throws EncodeException;
 
+  /** What it has to do, and has done. */
+  EncoderLoad load();
+
   /**
    * Gives up what is waiting, waits for what runs, then frees the engine. Calls that are given up,
    * and later ones, fail with an {@link EncodeException}. Closing twice does nothing.

@@ -53,12 +53,17 @@ public final class Freshness {
       request.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
       request.update(0);
     }
-    return "W/\"%x-%x-%x-%x\""
-        .formatted(
-            start,
-            changes(),
-            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay(),
-            request.getValue());
+    return "W/\"" + stamp() + "-" + Long.toHexString(request.getValue()) + "\"";
+  }
+
+  /** Equal for as long as equal requests have equal answers. */
+  public String stamp() throws IOException {
+    long day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
+    return Long.toHexString(start)
+        + "-"
+        + Long.toHexString(changes())
+        + "-"
+        + Long.toHexString(day);
   }
 
   private long changes() throws IOException {

@@ -15,7 +15,7 @@ public final class Markdown {
    * form of the answer, such as {@code text/html}.
    */
   public static boolean preferred(Context context, String usual) {
-    context.header("Vary", "Accept");
+    context.header("Vary", "Accept, Accept-Encoding");
     String accept = context.header("Accept");
     if (accept == null) {
       return false;

@@ -44,6 +44,11 @@ public class EncoderOver implements Encoder {
   }
 
   @Override
+  public EncoderLoad load() {
+    return encoder.load();
+  }
+
+  @Override
   public void close() {
     encoder.close();
   }

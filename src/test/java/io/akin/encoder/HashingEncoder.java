@@ -162,5 +162,10 @@ public final class HashingEncoder implements Encoder {
   }
 
   @Override
+  public EncoderLoad load() {
+    return EncoderLoad.NONE;
+  }
+
+  @Override
   public void close() {}
 }

@@ -23,7 +23,15 @@ import java.util.Optional;
 public final class AnswerJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** The key of the time an answer took, in milliseconds; the last of an answer. */
+  public static final String TIME = "took_ms";
+
   private AnswerJson() {}
+
+  /** A time as answers tell it. */
+  public static double rounded(double millis) {
+    return Math.round(millis * 100) / 100.0;
+  }
 
   /** The answer to a request, and what of the request was applied; papers without abstracts. */
   public static ObjectNode write(Request request, Recommendations answer) {
@@ -59,7 +67,7 @@ public final class AnswerJson {
     }
     node.put("papers", answer.made().papers());
     node.set("applied", applied(request));
-    node.put("took_ms", Math.round(answer.made().millis() * 100) / 100.0);
+    node.put(TIME, rounded(answer.made().millis()));
     return node;
   }
 

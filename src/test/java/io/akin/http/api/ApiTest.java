@@ -110,7 +110,7 @@ class ApiTest {
     assertEquals(
         "text/markdown; charset=utf-8",
         response.headers().firstValue("Content-Type").orElseThrow().toLowerCase(Locale.ROOT));
-    assertEquals("Accept", response.headers().firstValue("Vary").orElseThrow());
+    assertEquals("Accept, Accept-Encoding", response.headers().firstValue("Vary").orElseThrow());
     assertTrue(response.body().startsWith(beginning + "\n\n- "), response.body());
   }
 
