@@ -197,6 +197,7 @@ class ArchitectureTest {
           new Library("io.pebbletemplates..", "http.site"),
           new Library("picocli..", "cli"),
           new Library("me.tongfei..", "cli"),
+          new Library("org.jline..", "cli"),
           new Library(
               "com.fasterxml.jackson..",
               "encoder.onnx",

@@ -25,9 +25,6 @@ import java.util.concurrent.TimeUnit;
  * point when the process is asked to end, and reported at its end.
  */
 final class IngestRun {
-  /** How long the end of the process waits for a slice of texts to be encoded and committed. */
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
-
   /** How long a source that may block is given to notice that it is to stop. */
   private static final Duration BLOCKED = Duration.ofSeconds(3);
 
@@ -97,10 +94,8 @@ final class IngestRun {
         RunLog files = new RunLog(log);
         Progress progress = new Progress(console, files, bytes, clock);
         Ingest ingest = new Ingest(writer, encoder, CommitPolicy.DEFAULT, clock, progress)) {
-      Thread hook = new Thread(() -> stop(source, ingest, closed), "stop");
-      Runtime.getRuntime().addShutdownHook(hook);
       IngestReport report;
-      try {
+      try (StopSignal _ = StopSignal.then(() -> stop(source, ingest, closed))) {
         source.read(ingest, ingest::commit, progress);
         report = ingest.finish();
         if (ingest.isStopped()) {
@@ -110,12 +105,9 @@ final class IngestRun {
         storeWhatWasRead(
             source, ingest, files, progress, Duration.between(start, clock.instant()), e);
         if (ingest.isStopped()) {
-          // Said here, since the process ends as soon as this run is closed.
           console.err().println("akin: " + e.getMessage());
         }
         throw e;
-      } finally {
-        unhook(hook);
       }
       progress.end();
       return print(source, report, files, Duration.between(start, clock.instant()));
@@ -131,21 +123,12 @@ final class IngestRun {
       if (source.mayBlock() && !closed.await(BLOCKED.toMillis(), TimeUnit.MILLISECONDS)) {
         // Nobody may ever write to the pipe that is being read: what was encoded is stored here.
         var _ = ingest.finish();
-        return;
+        System.exit(ExitCode.STOPPED);
       }
-      var _ = closed.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (IOException _) {
       // it cannot be told to anybody any more; what was committed stays
-    }
-  }
-
-  private static void unhook(Thread hook) {
-    try {
-      var _ = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      // the process is ending: the hook is what has ended the run, and waits for it to be closed
     }
   }
 

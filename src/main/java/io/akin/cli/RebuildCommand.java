@@ -8,12 +8,9 @@ import io.akin.index.NextGeneration;
 import io.akin.ingest.Rebuild;
 import io.akin.ingest.RebuildStoppedException;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +27,6 @@ import picocli.CommandLine.Spec;
             + " 'akin rollback' goes back.",
     mixinStandardHelpOptions = true)
 final class RebuildCommand implements Callable<Integer> {
-  /** How long the end of the process waits for what was begun to be deleted. */
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-
   private final Main main;
   private final Console console;
 
@@ -62,27 +56,19 @@ final class RebuildCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Application application = main.application();
     InstantSource clock = InstantSource.system();
-    CountDownLatch closed = new CountDownLatch(1);
     try (NextGeneration next = application.beginGeneration(this::options);
         RebuildProgress progress = new RebuildProgress(console, next.size(), clock);
         Rebuild rebuild = new Rebuild(next, application::openEncoder, progress)) {
-      Thread hook = new Thread(() -> stop(rebuild, closed), "stop");
-      Runtime.getRuntime().addShutdownHook(hook);
-      try {
+      try (StopSignal _ = StopSignal.then(rebuild::stop)) {
         int encoded = rebuild.fill();
         progress.end();
         console.err().println("akin: making one segment of all and reading it back");
         print(next.takeIntoUse(), encoded);
       } catch (RebuildStoppedException e) {
-        // Said here, since the process ends as soon as this is closed.
         console.err().println("akin: " + e.getMessage());
         throw e;
-      } finally {
-        unhook(hook);
       }
       return ExitCode.DONE;
-    } finally {
-      closed.countDown();
     }
   }
 
@@ -93,23 +79,6 @@ final class RebuildCommand implements Callable<Integer> {
       return new HnswOptions(links, beam);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void stop(Rebuild rebuild, CountDownLatch closed) {
-    rebuild.stop();
-    try {
-      var _ = closed.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void unhook(Thread hook) {
-    try {
-      var _ = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      // the process is ending: the hook is what has ended the rebuild, and waits for its end
     }
   }
 

@@ -58,9 +58,18 @@ final class ServeCommand implements Callable<Integer> {
     ServerOptions options = options();
     Application application = main.application();
     fillIfEmpty(application);
-    Server server = Server.start(application, options, Set.copyOf(without));
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+    CountDownLatch asked = new CountDownLatch(1);
+    try (StopSignal _ = StopSignal.then(asked::countDown);
+        Server server = Server.start(application, options, Set.copyOf(without))) {
+      greet(options, server);
+      asked.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.DONE;
+  }
+
+  private void greet(ServerOptions options, Server server) throws IOException {
     String address =
         "http://%s:%d"
             .formatted(
@@ -77,12 +86,6 @@ final class ServeCommand implements Callable<Integer> {
             server.papers(),
             address,
             address);
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return ExitCode.DONE;
   }
 
   private ServerOptions options() throws IOException {
@@ -110,16 +113,6 @@ final class ServeCommand implements Callable<Integer> {
   private static boolean isEmpty(Application application) throws IOException {
     try (var index = application.openIndex()) {
       return index.size() == 0;
-    }
-  }
-
-  private void stop(Server server, CountDownLatch stopped) {
-    try {
-      server.close();
-    } catch (IOException e) {
-      console.err().println("akin: stopped, but not cleanly: " + e.getMessage());
-    } finally {
-      stopped.countDown();
     }
   }
 }

@@ -11,14 +11,16 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 
 /** A server of surfaces: one virtual thread a request. */
 public final class HttpServer implements AutoCloseable {
@@ -26,26 +28,35 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = 9 * 20_000 + 32 * 1024;
 
   /** How long running requests may take to finish when the server stops. */
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(7);
 
-  /** How long a stopping server goes on to answer, and asks its clients to connect elsewhere. */
+  /** How long a stopping server goes on to answer at least, and asks its clients to let go of it. */
   private static final Duration FAREWELL = Duration.ofMillis(500);
+
+  /** How long connections that nothing has come over may take to close after that. */
+  private static final Duration CLOSING = Duration.ofSeconds(2);
 
   /** How long a connection may be silent. */
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** A client that sends or takes more slowly is cut off. */
+  /** A client that sends its request more slowly is cut off. */
   private static final int MIN_BYTES_PER_SECOND = 50;
 
   private static final int COMPRESSED_FROM_BYTES = 1_400;
 
   private final Javalin javalin;
   private final Guard guard;
+  private final StatisticsHandler requests;
   private final List<Router.Endpoint> endpoints;
 
-  private HttpServer(Javalin javalin, Guard guard, List<Router.Endpoint> endpoints) {
+  private HttpServer(
+      Javalin javalin,
+      Guard guard,
+      StatisticsHandler requests,
+      List<Router.Endpoint> endpoints) {
     this.javalin = javalin;
     this.guard = guard;
+    this.requests = requests;
     this.endpoints = endpoints;
   }
 
@@ -60,11 +71,12 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(ServerOptions options, List<Surface> surfaces, Metrics metrics)
       throws IOException {
     Guard guard = new Guard(options, surfaces);
+    StatisticsHandler requests = new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, 0);
     List<Router.Endpoint> endpoints = new ArrayList<>();
     Javalin javalin =
         Javalin.create(
             config -> {
-              configure(config);
+              configure(config, requests);
               Router router = new Router(config.routes, guard);
               new Exchange(options, guard, metrics).addTo(config);
               new Operations(metrics, guard).addTo(router);
@@ -85,7 +97,7 @@ public final class HttpServer implements AutoCloseable {
       throw new IOException(
           "cannot listen at %s:%d: %s%s".formatted(options.host(), options.port(), root, hint), e);
     }
-    return new HttpServer(javalin, guard, endpoints);
+    return new HttpServer(javalin, guard, requests, endpoints);
   }
 
   private static Throwable rootOf(Throwable e) {
@@ -96,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
     return root;
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, StatisticsHandler requests) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -110,13 +122,13 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServletContextHandler(
         (ServletContextHandler handler) ->
             handler.getServletHandler().setDecodeAmbiguousURIs(true));
-    config.jetty.modifyServer(HttpServer::configure);
+    config.jetty.modifyServer(server -> configure(server, requests));
   }
 
-  private static void configure(Server server) {
-    server.setStopTimeout(STOP_TIMEOUT.toMillis());
+  private static void configure(Server server, StatisticsHandler requests) {
+    server.setStopTimeout(CLOSING.toMillis());
     server.setErrorHandler(new MalformedRequests());
-    server.insertHandler(new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, MIN_BYTES_PER_SECOND));
+    server.insertHandler(requests);
     server.insertHandler(new GracefulHandler());
   }
 
@@ -149,19 +161,32 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Says that it is not ready, asks clients to let go of their connections, lets running requests
+   * Takes no more connections, asks clients to let go of those they have, lets running requests
    * finish for a few seconds, then stops.
    *
    * @throws IOException when requests had to be cut off
    */
   @Override
   public void close() throws IOException {
+    for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+      if (connector instanceof NetworkConnector listening) {
+        listening.close(); // first, since clients that are asked to let go connect anew
+      }
+    }
     guard.set(Guard.State.STOPPING);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(FAREWELL.toMillis()));
+    // Jetty's own waiting would cut off who has waited for an answer for longer than a second.
+    long start = System.nanoTime();
+    do {
+      LockSupport.parkNanos(FAREWELL.toNanos());
+    } while (requests.getRequestsActive() > 0
+        && System.nanoTime() - start < LONGEST_STOP.toNanos());
+    boolean cutOff = requests.getRequestsActive() > 0;
     try {
       javalin.stop();
     } catch (JavalinException e) {
-      throw new IOException("requests were still running and were cut off", e);
+      if (cutOff) {
+        throw new IOException("requests were still running and were cut off", e);
+      } // otherwise it was a client that would not let go
     }
   }
 }

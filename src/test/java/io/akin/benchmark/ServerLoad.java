@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.akin.app.Application;
 import io.akin.app.ModelChoice;
 import io.akin.app.Server;
+import io.akin.http.HttpConnection;
 import io.akin.http.ServerOptions;
 import io.akin.index.PaperIndex;
 import java.io.IOException;

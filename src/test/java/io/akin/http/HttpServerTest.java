@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -394,6 +395,47 @@ class HttpServerTest {
 
     assertEquals(200, answer.get().statusCode());
     stopping.close();
+  }
+
+  @Test
+  void noRequestIsCutOffWhenTheServerStopsUnderLoad() throws Exception {
+    TestServer stopping =
+        serve(new Slow(new CountDownLatch(1), Duration.ofMillis(700)), OPTIONS);
+    int port = stopping.server().port();
+    AtomicInteger answered = new AtomicInteger();
+    List<CompletableFuture<String>> clients = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String path = "/api/v1/search?q=kites+%d+".formatted(i);
+      clients.add(
+          CompletableFuture.supplyAsync(
+              () -> askUntilRefused(port, path, answered), Thread::startVirtualThread));
+    }
+    while (answered.get() < 16) {
+      Thread.onSpinWait();
+    }
+
+    stopping.server().close();
+
+    for (CompletableFuture<String> client : clients) {
+      assertEquals("let go", client.get());
+    }
+    stopping.close();
+  }
+
+  /** Asks over one connection until the server lets go of it. */
+  private static String askUntilRefused(int port, String path, AtomicInteger answered) {
+    try (HttpConnection connection = new HttpConnection(port)) {
+      for (int n = 0; !connection.isClosing(); n++) {
+        int status = connection.ask(HttpConnection.get(path + n));
+        if (status != 200) {
+          return "answered " + status;
+        }
+        answered.incrementAndGet();
+      }
+      return "let go";
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   @Test

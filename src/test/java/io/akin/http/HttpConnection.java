@@ -1,4 +1,4 @@
-package io.akin.benchmark;
+package io.akin.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -12,12 +12,13 @@ import java.net.Socket;
 import java.util.Locale;
 
 /** A connection that is kept alive: as little work as a client can do. Not thread-safe. */
-final class HttpConnection implements Closeable {
+public final class HttpConnection implements Closeable {
   private final Socket socket;
   private final InputStream in;
   private boolean closing;
 
-  HttpConnection(int port) throws IOException {
+  /** Connects to this machine. */
+  public HttpConnection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(30_000);
@@ -25,12 +26,12 @@ final class HttpConnection implements Closeable {
   }
 
   /** The bytes of a GET request. */
-  static byte[] get(String path) {
+  public static byte[] get(String path) {
     return "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path).getBytes(US_ASCII);
   }
 
   /** Sends a request and reads the answer to its end: its status. */
-  int ask(byte[] request) throws IOException {
+  public int ask(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     long length = 0;
@@ -54,7 +55,7 @@ final class HttpConnection implements Closeable {
   }
 
   /** Whether the server has said that it will take no more. */
-  boolean isClosing() {
+  public boolean isClosing() {
     return closing;
   }
 
