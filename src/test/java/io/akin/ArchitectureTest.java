@@ -115,6 +115,15 @@ class ArchitectureTest {
               "embed",
               "embed.json",
               "http"),
+          new Room(
+              "http.mcp",
+              "paper",
+              "paper.json",
+              "encoder",
+              "index",
+              "recommend",
+              "recommend.json",
+              "http"),
           new Room("http.site", "paper", "index", "recommend", "http"),
           new Room(
               "app",
@@ -140,6 +149,7 @@ class ArchitectureTest {
               "http.semanticscholar",
               "http.openai",
               "http.textembeddings",
+              "http.mcp",
               "http.site"),
           new Room(
               "cli",
@@ -188,10 +198,13 @@ class ArchitectureTest {
               "http",
               "http.api",
               "http.huggingface",
+              "http.mcp",
               "http.openai",
               "http.semanticscholar",
               "http.textembeddings",
               "http.site"),
+          new Library("io.modelcontextprotocol..", "http.mcp"),
+          new Library("reactor..", "http.mcp"),
           new Library("io.micrometer..", "http", "http.textembeddings"),
           new Library("org.eclipse.jetty..", "http"),
           new Library("io.pebbletemplates..", "http.site"),
@@ -215,6 +228,7 @@ class ArchitectureTest {
               "http.semanticscholar",
               "http.openai",
               "http.textembeddings",
+              "http.mcp",
               "cli"));
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import io.akin.http.api.Api;
 import io.akin.http.api.EmbeddingsApi;
 import io.akin.http.api.Writes;
 import io.akin.http.huggingface.HuggingFace;
+import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
 import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.site.Pages;
@@ -149,6 +150,7 @@ public final class Server implements AutoCloseable {
             new SemanticScholar(index, finder, recommender),
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),
+            new Mcp(finder, recommender, options.writeOrigins()),
             new Pages(index, recommender));
     List<String> names = all.stream().map(Surface::name).toList();
     without.stream()

@@ -18,12 +18,14 @@ import java.util.logging.StreamHandler;
  */
 final class Logging {
   /**
-   * Warnings nobody can act on: DJL looks for a GPU it is not asked to use, and Lucene misses its
-   * vector module where the launcher left it out on purpose.
+   * Warnings nobody can act on: DJL looks for a GPU it is not asked to use, Lucene misses its
+   * vector module where the launcher left it out on purpose, and the MCP SDK repeats what clients
+   * send.
    */
   private static final List<String> QUIET =
       List.of(
           "ai.djl.util.cuda.CudaUtils",
+          "io.modelcontextprotocol",
           "org.apache.lucene.internal.vectorization.VectorizationProvider");
 
   /** It logs a port that is taken, which the command says in its own words. */

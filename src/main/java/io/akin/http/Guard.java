@@ -24,7 +24,7 @@ final class Guard {
 
   private static final String ALLOWED_ORIGIN = "Access-Control-Allow-Origin";
   private static final String ALLOWED_HEADERS =
-      "Authorization, Content-Type, If-None-Match, X-API-Key, X-Request-Id";
+      "Authorization, Content-Type, If-None-Match, MCP-Protocol-Version, X-API-Key, X-Request-Id";
   private static final String EXPOSED_HEADERS =
       "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
 

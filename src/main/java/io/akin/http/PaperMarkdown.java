@@ -6,6 +6,7 @@ import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
+import io.akin.recommend.Explanation;
 import io.akin.recommend.Outcome.Recommendation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,24 @@ public final class PaperMarkdown {
     text.append(String.format(Locale.ROOT, ", score %.2f)", hit.score()));
     String authors = authors(paper, LISTED_AUTHORS);
     text.append(authors.isEmpty() ? "" : " by " + escaped(authors)).append('\n');
+    hit.why().ifPresent(why -> reasons(text, why));
+  }
+
+  private static void reasons(StringBuilder text, Explanation why) {
+    if (!why.phrases().isEmpty()) {
+      text.append("  - Both speak of: ").append(escaped(String.join(", ", why.phrases())));
+      text.append('\n');
+    }
+    why.sentences()
+        .ifPresent(
+            pair ->
+                text.append("  - It says: ")
+                    .append(escaped(pair.ofPaper()))
+                    .append(" - as does ")
+                    .append(escaped(pair.seed()))
+                    .append(": ")
+                    .append(escaped(pair.ofSeed()))
+                    .append('\n'));
   }
 
   private static String authors(Paper paper, int most) {
