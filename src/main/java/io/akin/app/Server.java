@@ -98,7 +98,9 @@ public final class Server implements AutoCloseable {
   private static void measure(Metrics metrics, PaperIndex index, Encoders encoders) {
     metrics.gauge("akin.index.papers", "papers of the index", () -> sizeOf(index));
     metrics.gauge(
-        "akin.index.recall", "recall@10 as last measured", () -> recallOf(index).orElse(Double.NaN));
+        "akin.index.recall",
+        "recall@10 as last measured",
+        () -> recallOf(index).orElse(Double.NaN));
     Supplier<EncoderLoad> load = () -> encoders.load(index.manifest().space());
     metrics.gauge(
         "akin.encoder.waiting.interactive",

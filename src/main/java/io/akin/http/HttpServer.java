@@ -30,7 +30,9 @@ public final class HttpServer implements AutoCloseable {
   /** How long running requests may take to finish when the server stops. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(7);
 
-  /** How long a stopping server goes on to answer at least, and asks its clients to let go of it. */
+  /**
+   * How long a stopping server goes on to answer at least, and asks its clients to let go of it.
+   */
   private static final Duration FAREWELL = Duration.ofMillis(500);
 
   /** How long connections that nothing has come over may take to close after that. */
@@ -50,10 +52,7 @@ public final class HttpServer implements AutoCloseable {
   private final List<Router.Endpoint> endpoints;
 
   private HttpServer(
-      Javalin javalin,
-      Guard guard,
-      StatisticsHandler requests,
-      List<Router.Endpoint> endpoints) {
+      Javalin javalin, Guard guard, StatisticsHandler requests, List<Router.Endpoint> endpoints) {
     this.javalin = javalin;
     this.guard = guard;
     this.requests = requests;

@@ -26,11 +26,11 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * A server under load, on the cores that the load is made on: how many related lists and searches a
- * second, how long they take at a part of that rate, and what happens at twice the rate of searches.
- * Run by {@code make bench-server}.
+ * second, how long they take at a part of that rate, and what happens at twice the rate of
+ * searches. Run by {@code make bench-server}.
  *
- * <p>Rates that are given are kept by the clock: a request that has to wait for its turn has waited,
- * so that a slow server is not spared by slow clients.
+ * <p>Rates that are given are kept by the clock: a request that has to wait for its turn has
+ * waited, so that a slow server is not spared by slow clients.
  */
 final class ServerLoad {
   private static final int CONNECTIONS = 16;
@@ -82,7 +82,9 @@ final class ServerLoad {
     for (int i = 0; i < titles.size(); i++) {
       // Two titles: no search is that of before, which would be remembered.
       String text =
-          titles.get(random.nextInt(titles.size())) + " " + titles.get(random.nextInt(titles.size()));
+          titles.get(random.nextInt(titles.size()))
+              + " "
+              + titles.get(random.nextInt(titles.size()));
       searches.add(HttpConnection.get("/api/v1/search?k=10&q=" + URLEncoder.encode(text, UTF_8)));
     }
     AtomicLong next = new AtomicLong();

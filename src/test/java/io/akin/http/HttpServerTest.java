@@ -399,8 +399,7 @@ class HttpServerTest {
 
   @Test
   void noRequestIsCutOffWhenTheServerStopsUnderLoad() throws Exception {
-    TestServer stopping =
-        serve(new Slow(new CountDownLatch(1), Duration.ofMillis(700)), OPTIONS);
+    TestServer stopping = serve(new Slow(new CountDownLatch(1), Duration.ofMillis(700)), OPTIONS);
     int port = stopping.server().port();
     AtomicInteger answered = new AtomicInteger();
     List<CompletableFuture<String>> clients = new ArrayList<>();

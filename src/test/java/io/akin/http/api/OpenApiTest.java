@@ -11,6 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.akin.embed.Embedder;
 import io.akin.http.Problem;
 import io.akin.http.TestServer;
 import java.io.IOException;
@@ -39,7 +40,9 @@ class OpenApiTest {
   @BeforeAll
   static void start() throws Exception {
     TestServer.fill(folder, TestServer.PAPERS);
-    server = TestServer.over(folder, parts -> List.of(parts.api()));
+    server =
+        TestServer.over(
+            folder, parts -> List.of(new EmbeddingsApi(new Embedder(parts::encoder)), parts.api()));
     HttpResponse<String> response = server.get("/openapi.yaml");
     assertEquals(200, response.statusCode());
     document = new YAMLMapper().readTree(response.body());
@@ -143,6 +146,23 @@ class OpenApiTest {
   })
   void problemsAreAsDocumented(String path, int status) throws Exception {
     assertEquals(List.of(), faults("Problem", TestServer.json(server.get(path), status)));
+  }
+
+  @Test
+  void embeddingsAreAsDocumented() throws Exception {
+    JsonNode example =
+        document
+            .at("/paths")
+            .get("/api/v1/embeddings")
+            .at("/post/requestBody/content")
+            .get("application/json")
+            .get("example");
+
+    assertEquals(List.of(), faults("EmbeddingRequest", example));
+    assertEquals(
+        List.of(),
+        faults(
+            "Embeddings", TestServer.json(server.post("/api/v1/embeddings", example.toString()))));
   }
 
   @Test
