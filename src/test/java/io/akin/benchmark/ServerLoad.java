@@ -44,8 +44,21 @@ final class ServerLoad {
     this.port = port;
   }
 
-  /** What a turn has seen; times in milliseconds, ascending. */
-  private record Seen(double perSecond, double[] millis, long refused, long failed) {
+  /** What a turn has seen. */
+  private static final class Seen {
+    private final double perSecond;
+    private final double[] millis;
+    private final long refused;
+    private final long failed;
+
+    /** Takes times in milliseconds, ascending. */
+    Seen(double perSecond, double[] millis, long refused, long failed) {
+      this.perSecond = perSecond;
+      this.millis = millis;
+      this.refused = refused;
+      this.failed = failed;
+    }
+
     double at(double share) {
       return millis.length == 0 ? Double.NaN : millis[(int) (share * (millis.length - 1))];
     }
@@ -93,19 +106,19 @@ final class ServerLoad {
         var _ = connection.ask(request);
       }
     }
+    var _ = load(related, next, Double.POSITIVE_INFINITY, CONNECTIONS, TURN);
     Seen cached = load(related, next, Double.POSITIVE_INFINITY, CONNECTIONS, TURN);
-    cached = load(related, next, Double.POSITIVE_INFINITY, CONNECTIONS, TURN);
-    Seen half = load(related, next, cached.perSecond() / 2, CONNECTIONS, TURN);
+    Seen half = load(related, next, cached.perSecond / 2, CONNECTIONS, TURN);
     print("related", cached, half);
     Seen warm = load(searches, next, Double.POSITIVE_INFINITY, CONNECTIONS, TURN);
     Seen search = load(searches, next, Double.POSITIVE_INFINITY, CONNECTIONS, TURN);
-    Seen seventy = load(searches, next, 0.7 * search.perSecond(), 64, TURN.multipliedBy(2));
+    Seen seventy = load(searches, next, 0.7 * search.perSecond, 64, TURN.multipliedBy(2));
     print("search", search, seventy);
     long before = usedMegabytes();
-    Seen over = load(searches, next, 2 * search.perSecond(), 512, overload);
+    Seen over = load(searches, next, 2 * search.perSecond, 512, overload);
     long after = usedMegabytes();
     LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
-    Seen recovered = load(searches, next, 0.3 * search.perSecond(), 64, TURN);
+    Seen recovered = load(searches, next, 0.3 * search.perSecond, 64, TURN);
     System.out.printf(
         Locale.ROOT,
         "figures: papers=%d seeds=%d related_per_s=%.0f related_half_p50_ms=%.2f"
@@ -115,21 +128,21 @@ final class ServerLoad {
             + " recovered_failed=%d warm_up_per_s=%.1f%n",
         ids.size(),
         papers,
-        cached.perSecond(),
+        cached.perSecond,
         half.at(0.5),
         half.at(0.99),
-        search.perSecond(),
+        search.perSecond,
         seventy.at(0.5),
         seventy.at(0.99),
         overload.toSeconds(),
-        over.millis().length,
-        over.refused(),
-        over.failed(),
+        over.millis.length,
+        over.refused,
+        over.failed,
         before,
         after,
         recovered.at(0.5),
-        recovered.failed(),
-        warm.perSecond());
+        recovered.failed,
+        warm.perSecond);
   }
 
   private static void print(String what, Seen most, Seen part) {
@@ -137,12 +150,12 @@ final class ServerLoad {
         Locale.ROOT,
         "%-8s %,.1f/s at most; at %,.1f/s p50 %.2f ms, p99 %.2f ms, %d refused, %d failed%n",
         what,
-        most.perSecond(),
-        part.perSecond(),
+        most.perSecond,
+        part.perSecond,
         part.at(0.5),
         part.at(0.99),
-        part.refused(),
-        part.failed());
+        part.refused,
+        part.failed);
   }
 
   /** Sends requests in their turn over some connections, at most so many a second. */
