@@ -88,6 +88,12 @@ format: ## format the sources
 clean: ## delete what was built; models and indexes stay
 	@$(MVN) --quiet clean
 
+# Requests that nobody should send: REQUESTS of them, 2,500 in every `make test`; SEED gives others.
+.PHONY: fuzz-http
+fuzz-http: REQUESTS := 100000
+fuzz-http: ## send REQUESTS malformed requests to all that is served
+	@$(MVN) --quiet test -Dtest=MalformedRequestsTest -Dtests.requests=$(REQUESTS) -Dtests.seed=$(or $(SEED),1)
+
 # Figures for the documents; each ends with a line "figures: name=value ...".
 BENCH := "$$(bin/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED \
 	-Djava.util.logging.config.file=src/test/resources/logging.properties \

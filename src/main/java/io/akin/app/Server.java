@@ -148,7 +148,7 @@ public final class Server implements AutoCloseable {
         List.of(
             new EmbeddingsApi(embedder),
             new Api(index, recommender, freshness, new Writes(store, finder)),
-            new HuggingFace(index, finder, recommender),
+            new HuggingFace(index, finder, recommender, options.behindProxy()),
             new SemanticScholar(index, finder, recommender),
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 /** Tells LaTeX from prose where the signs alone do not. */
 final class LatexWords {
+  /** A longer one is no path that people write. */
+  private static final int MAX_PATH = 300;
+
   private static final Pattern SET =
       Pattern.compile(
           "[\\w.+-]{1,30}(?:, ?[\\w.+-]{1,30}){1,20}(?:, ?\\.\\.\\.(?:, ?[\\w.+-]{1,30})?)?");
@@ -101,11 +104,13 @@ final class LatexWords {
 
   /** Whether a backslash stands behind a part of a path, which begins with a drive. */
   static boolean endsPath(String text, int backslash) {
-    int drive = text.lastIndexOf(":\\", backslash);
+    // No further back, so that a text of nothing but backslashes is not read once for each.
+    int start = Math.max(0, backslash - MAX_PATH);
+    String near = text.substring(start, Math.min(text.length(), backslash + 2));
+    int drive = near.lastIndexOf(":\\", backslash - start);
     return drive > 0
-        && backslash - drive < 300
-        && Character.isLetter(text.charAt(drive - 1))
-        && text.substring(drive, backslash).indexOf(' ') < 0;
+        && Character.isLetter(near.charAt(drive - 1))
+        && near.substring(drive, backslash - start).indexOf(' ') < 0;
   }
 
   /** Whether the last word is an address on the web, after which a group is its label. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
  * What stands before every address: whether the server is ready, who asks, how often, from which
@@ -18,6 +19,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Guard {
   /** Answered while the server is starting and stopping as well. */
   static final String LIVE = "/health/live";
+
+  /** A percent sign that escapes nothing: the web server lets it pass behind a semicolon. */
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})");
 
   /** Loads that may run at once, each for as long as its client sends. */
   private static final int STREAMS = 8;
@@ -89,6 +93,10 @@ final class Guard {
     }
     if (!isAboutServer(path)) {
       limitRate(context, path);
+    }
+    if (BROKEN_ESCAPE.matcher(path).find()) {
+      throw ProblemException.badRequest(
+          "the address is not properly encoded: write a percent sign as %25");
     }
   }
 

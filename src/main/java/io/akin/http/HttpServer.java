@@ -119,8 +119,10 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(HttpServer::configure);
     // Without this, a path with %2F in an identifier is refused by the servlet layer.
     config.jetty.modifyServletContextHandler(
-        (ServletContextHandler handler) ->
-            handler.getServletHandler().setDecodeAmbiguousURIs(true));
+        (ServletContextHandler handler) -> {
+          handler.getServletHandler().setDecodeAmbiguousURIs(true);
+          handler.setAllowNullPathInContext(true); // or it would redirect, by an answer of its own
+        });
     config.jetty.modifyServer(server -> configure(server, requests));
   }
 

@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  * properly encoded: by a problem like every other error.
  */
 final class MalformedRequests extends ErrorHandler {
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_IMPLEMENTED = 501;
+  private static final int VERSION_NOT_SUPPORTED = 505;
+
+  /** Whatever the method is, such as CONNECT: the usual handler leaves others without a word. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,
@@ -21,9 +31,13 @@ final class MalformedRequests extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    String problem = problem(status).json(status);
+    int told = status == NOT_IMPLEMENTED || status == VERSION_NOT_SUPPORTED ? BAD_REQUEST : status;
+    String problem = problem(told).json(told);
+    response.setStatus(told);
     Exchange.SECURITY_HEADERS.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    // Where this request ends is uncertain, and so is where another would begin.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     Content.Sink.write(response, true, problem, callback);
   }
 

@@ -65,10 +65,11 @@ public final class PaperMarkdown {
   /**
    * A list of papers with their scores, best first.
    *
-   * @param heading plain text
+   * @param heading plain text, which may come from a client, lines and all
    */
   public static String list(String heading, List<Recommendation> hits) {
-    StringBuilder text = new StringBuilder("# ").append(escaped(heading)).append("\n\n");
+    StringBuilder text =
+        new StringBuilder("# ").append(escaped(heading.replaceAll("\\s+", " "))).append("\n\n");
     hits.forEach(hit -> item(text, hit));
     return text.append(hits.isEmpty() ? "No papers.\n" : "").toString();
   }

@@ -1,5 +1,7 @@
 package io.akin.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -64,7 +66,8 @@ public final class Query {
   /** A request in JSON. */
   public static Request body(Context context) {
     try {
-      return RequestJson.read(context.body());
+      // Whatever charset the client names: JSON is UTF-8 on the wire.
+      return RequestJson.read(new String(context.bodyAsBytes(), UTF_8));
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest(String.valueOf(e.getMessage()));
     }
@@ -81,6 +84,11 @@ public final class Query {
   }
 
   private static void put(ObjectNode node, ObjectNode filter, String key, List<String> values) {
+    if (values.isEmpty()) {
+      throw ProblemException.badRequest(
+          "the parameter '%s' is not properly encoded: write a percent sign as %%25"
+              .formatted(Text.shortened(key)));
+    }
     String value = values.getLast();
     if (TEXTS.contains(key)) {
       node.put(key, value);

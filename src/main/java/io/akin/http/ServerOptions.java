@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param requestsPerMinute that each client may make; when empty, {@value #USUAL_RATE} for clients
  *     on other machines and any number for those on this one; 0 for any number
  * @param behindProxy whether clients are told apart by the last address of {@code X-Forwarded-For},
- *     which a proxy adds
+ *     which a proxy adds, and come by the scheme of {@code X-Forwarded-Proto}
  * @param writeOrigins the origins whose pages may write
  * @param accessLog where each request is noted
  */

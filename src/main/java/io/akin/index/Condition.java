@@ -6,6 +6,7 @@ import io.akin.paper.Link;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
+import io.akin.paper.Text;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -205,7 +206,7 @@ public sealed interface Condition {
                                   () ->
                                       new IllegalArgumentException(
                                           "no language is known as '%s'; write en, fr, zh"
-                                              .formatted(name))))
+                                              .formatted(Text.shortened(name)))))
                   .toList());
     }
 

@@ -1,5 +1,6 @@
 package io.akin.index;
 
+import io.akin.paper.Text;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class Words {
       String normal = normalised(name);
       if (normal.isEmpty() || normal.split(" ").length > MAX_PHRASE) {
         throw new IllegalArgumentException(
-            "%s to filter by has 1 to %d words, got '%s'".formatted(what, MAX_PHRASE, name));
+            "%s to filter by has 1 to %d words, got '%s'"
+                .formatted(what, MAX_PHRASE, Text.shortened(name)));
       }
       wanted.add(normal);
     }

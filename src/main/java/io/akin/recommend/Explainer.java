@@ -4,6 +4,7 @@ import io.akin.embedding.EmbeddingSpace;
 import io.akin.index.Evidence;
 import io.akin.index.PaperView;
 import io.akin.paper.Paper;
+import io.akin.paper.Text;
 import io.akin.recommend.why.AnalysedText;
 import io.akin.recommend.why.KeyPhrase;
 import io.akin.recommend.why.KeyPhrases;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Explainer {
   /** In smaller indexes how rare a word is says little about how telling it is. */
   private static final int FEW_PAPERS = 500;
+
+  /** Longer than identifiers are. */
+  private static final int MAX_LABEL = 200;
 
   private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
 
@@ -87,7 +91,7 @@ final class Explainer {
         seedText.append(seed.example().title()).append(". ").append(seed.example().text());
         seedText.append("\n");
         for (String sentence : Sentences.of(seed.example().title(), seed.example().text())) {
-          if (labels.putIfAbsent(sentence, seed.label()) == null) {
+          if (labels.putIfAbsent(sentence, shown(seed)) == null) {
             seedSentences.add(analysed(view, sentence));
           }
         }
@@ -142,12 +146,17 @@ final class Explainer {
       Evidence one = evidence.get(i);
       parts.add(
           new Explanation.Part(
-              seed.label(),
+              shown(seed),
               seed.example().weight() * one.similarity(mode.lexicalShare()),
               one.cosine(),
               one.lexical()));
     }
     return parts;
+  }
+
+  /** What a seed is called: a long text by its beginning, since each paper's reasons repeat it. */
+  private static String shown(Seeds.Found seed) {
+    return seed.label().length() <= MAX_LABEL ? seed.label() : Text.shortened(seed.label());
   }
 
   private static AnalysedText analysed(PaperView view, String text) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What somebody wants recommended; the same for every surface.
@@ -39,6 +40,9 @@ public record Request(
   /** The most seeds of either kind. */
   public static final int MAX_SEEDS = 100;
 
+  /** All texts together, in UTF-16 units: a hundred abstracts. */
+  private static final int MAX_TEXTS = 200_000;
+
   private static final int MAX_HALF_LIFE = 36_500;
 
   public Request {
@@ -50,6 +54,7 @@ public record Request(
     }
     requireSeeds("positive", positives);
     requireSeeds("negative", negatives);
+    requireTexts(Stream.concat(positives.stream(), negatives.stream()));
     if (!(diversity >= 0 && diversity <= 1)) {
       throw new IllegalArgumentException("diversity must be from 0 to 1, got " + diversity);
     }
@@ -68,6 +73,18 @@ public record Request(
     if (seeds.size() > MAX_SEEDS) {
       throw new IllegalArgumentException(
           "want at most %d %s papers and texts, got %d".formatted(MAX_SEEDS, kind, seeds.size()));
+    }
+  }
+
+  private static void requireTexts(Stream<Seed> seeds) {
+    int length =
+        seeds
+            .mapToInt(seed -> seed instanceof Seed.OfText(String text, _) ? text.length() : 0)
+            .sum();
+    if (length > MAX_TEXTS) {
+      throw new IllegalArgumentException(
+          "the texts of a request may have %,d characters together, got %,d"
+              .formatted(MAX_TEXTS, length));
     }
   }
 

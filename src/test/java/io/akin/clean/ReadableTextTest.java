@@ -117,6 +117,7 @@ class ReadableTextTest {
         "$" + "x^".repeat(900) + "$",
         "\\hat".repeat(25_000),
         "\\(".repeat(50_000),
+        "\\a".repeat(150_000),
         "<i>".repeat(30_000),
         "<i>x".repeat(20_000) + "</i>",
         "&amp;".repeat(20_000),

@@ -126,6 +126,48 @@ class HttpServerTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET / HTTP/0.9 | 400",
+        "GET / | 400",
+        "CONNECT a:443 HTTP/1.1 | 400",
+        "OPTIONS * HTTP/1.1 | 404",
+        "HEAD /%zz HTTP/1.1 | 400",
+        "GET /papers/a;b=% HTTP/1.1 | 400",
+        "GET /api/v1/search?q=kites&mode=% HTTP/1.1 | 400"
+      })
+  void whateverIsAskedInWhateverVersionIsAProblem(String line, int status) throws Exception {
+    List<RawAnswer> answers = raw(line + "\r\nHost: localhost\r\n\r\n");
+
+    RawAnswer answer = answers.getFirst();
+    assertEquals(1, answers.size());
+    assertEquals(status, answer.status());
+    assertEquals("application/problem+json", answer.headers().get("content-type"));
+    assertEquals("nosniff", answer.headers().get("x-content-type-options"));
+    assertEquals(status, JSON.readTree(answer.body()).get("status").intValue());
+  }
+
+  @Test
+  void aRequestThatIsRefusedEndsItsConnection() throws Exception {
+    String good = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    assertEquals(2, raw(good + good).size());
+    List<RawAnswer> answers = raw("HEAD /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n" + good);
+    assertEquals(1, answers.size());
+    assertEquals("close", answers.getFirst().headers().get("connection"));
+  }
+
+  private static List<RawAnswer> raw(String requests) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+      socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      byte[] answer = socket.getInputStream().readAllBytes();
+      return RawAnswer.all(answer, requests.startsWith("HEAD"));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready"})
   void healthIsReported(String path) throws Exception {
     HttpResponse<String> response = server.get(path);

@@ -83,4 +83,11 @@ class PaperMarkdownTest {
         "## Abstract\n\n" + written + "\n",
         PaperMarkdown.paper(paper).substring(PaperMarkdown.paper(paper).indexOf("## ")));
   }
+
+  @Test
+  void aHeadingIsOneLineWhateverAClientAskedFor() {
+    assertEquals(
+        "# Papers for kites # Evil - list\n\nNo papers.\n".replace("# Evil", "\\# Evil"),
+        PaperMarkdown.list("Papers for kites\n\n# Evil\r- list", List.of()));
+  }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.akin.paper.Text;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -79,6 +80,7 @@ class WordsTest {
         assertThrows(
             IllegalArgumentException.class, () -> Words.wanted("an author", List.of(name)));
     assertEquals(
-        "an author to filter by has 1 to 8 words, got '%s'".formatted(name), refused.getMessage());
+        "an author to filter by has 1 to 8 words, got '%s'".formatted(Text.shortened(name)),
+        refused.getMessage());
   }
 }

@@ -74,6 +74,16 @@ class ExplainerTest {
   }
 
   @Test
+  void aLongTextIsCalledByItsBeginningSinceEachPaperRepeatsIt() throws IOException {
+    String text = papers.get(14).abstractText().repeat(20);
+    Recommendations answer = library.answer(Request.likeText(text).explained(true).limit(1));
+
+    String seed = answer.hits().getFirst().why().orElseThrow().parts().getFirst().seed();
+    assertEquals(80, seed.length());
+    assertTrue(text.startsWith(seed.substring(0, 77)), seed);
+  }
+
+  @Test
   void theFiguresOfEachPartGiveItsAmount() throws IOException {
     Request.Builder request =
         Request.like(List.of(new Seed.OfPaper("2101.00000", 3), Library.paper("2101.00012")))
@@ -106,7 +116,7 @@ class ExplainerTest {
           switch (pair.seed()) {
             case "arxiv:2101.00000" -> text(papers.get(0));
             case "arxiv:2101.00001" -> text(papers.get(1));
-            default -> pair.seed(); // a text is called by itself
+            default -> papers.get(14).abstractText() + "a text of no known word";
           };
       assertTrue(seed.contains(pair.ofSeed()), pair::toString);
       assertTrue(pair.cosine() >= -1 && pair.cosine() <= 1 + 1e-6);

@@ -81,6 +81,17 @@ class RequestTest {
     assertTrue(refusal(() -> Request.likeText(longest + "k")).contains("got 20001"));
   }
 
+  @Test
+  void textsHaveALimitTogetherToo() {
+    Seed longest = new Seed.OfText("k".repeat(Seed.OfText.MAX_TEXT), 1);
+    List<Seed> half = Collections.nCopies(5, longest);
+
+    assertEquals(5, Request.like(half).negatives(half).build().negatives().size());
+    assertTrue(
+        refusal(() -> Request.like(half).negatives(Collections.nCopies(6, longest)).build())
+            .contains("200,000 characters together, got 220,000"));
+  }
+
   private static String refusal(org.junit.jupiter.api.function.Executable use) {
     return String.valueOf(assertThrows(IllegalArgumentException.class, use).getMessage());
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.embed.json.InputException.Kind;
@@ -39,6 +40,8 @@ public final class RequestBody {
       if (JSON.readTree(new String(body, UTF_8)) instanceof ObjectNode object) {
         return object;
       }
+    } catch (MismatchedInputException e) { // its message names classes
+      throw new InputException(Kind.MALFORMED, "the body is not JSON: more follows behind its end");
     } catch (JsonProcessingException e) {
       throw new InputException(
           Kind.MALFORMED, "the body is not JSON: " + Text.shortened(e.getOriginalMessage()));

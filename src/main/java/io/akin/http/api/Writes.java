@@ -1,10 +1,13 @@
 package io.akin.http.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.akin.corpus.CorpusException;
 import io.akin.http.Access;
 import io.akin.http.Answers;
@@ -66,11 +69,18 @@ public final class Writes {
   private static Paper body(Context context) throws IOException {
     JsonNode node;
     try {
-      node = JSON.readTree(context.bodyAsBytes());
+      // From a string: bytes would be searched for other encodings, and fail in other ways.
+      node = JSON.readTree(new String(context.bodyAsBytes(), UTF_8));
+    } catch (MismatchedInputException _) { // its message names classes
+      throw ProblemException.badRequest("the body is not JSON: more follows behind its end");
     } catch (JsonProcessingException e) {
       throw ProblemException.badRequest(
-          "the body is not JSON: %s (line %d)"
-              .formatted(e.getOriginalMessage(), e.getLocation().getLineNr()));
+          "the body is not JSON: %s%s"
+              .formatted(
+                  e.getOriginalMessage(),
+                  e.getLocation() == null
+                      ? "" // a number that is too long, or nesting that is too deep
+                      : " (line %d)".formatted(e.getLocation().getLineNr())));
     }
     try {
       return PaperJson.read(node);

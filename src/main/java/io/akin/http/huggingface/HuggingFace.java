@@ -30,8 +30,14 @@ public final class HuggingFace implements Surface {
   private final PaperLists lists;
   private final PaperRecords records;
 
-  public HuggingFace(PaperIndex index, PaperFinder finder, Recommender recommender) {
-    this.lists = new PaperLists(new Listings(index), finder, recommender);
+  /**
+   * The addresses of an index.
+   *
+   * @param behindProxy whether {@code X-Forwarded-Proto} is a proxy's word, and not the client's
+   */
+  public HuggingFace(
+      PaperIndex index, PaperFinder finder, Recommender recommender, boolean behindProxy) {
+    this.lists = new PaperLists(new Listings(index), finder, recommender, behindProxy);
     this.records = new PaperRecords(finder);
   }
 

@@ -32,11 +32,13 @@ final class PaperLists {
   private final Listings listings;
   private final PaperFinder finder;
   private final Recommender recommender;
+  private final boolean behindProxy;
 
-  PaperLists(Listings listings, PaperFinder finder, Recommender recommender) {
+  PaperLists(Listings listings, PaperFinder finder, Recommender recommender, boolean behindProxy) {
     this.listings = listings;
     this.finder = finder;
     this.recommender = recommender;
+    this.behindProxy = behindProxy;
   }
 
   /** The listing of a day, a week or a month, or of all. */
@@ -92,8 +94,8 @@ final class PaperLists {
   }
 
   /** Clients follow the address of the next page as it stands. */
-  private static String address(Context context) {
-    boolean secure = "https".equals(context.header("X-Forwarded-Proto"));
+  private String address(Context context) {
+    boolean secure = behindProxy && "https".equals(context.header("X-Forwarded-Proto"));
     return secure ? context.url().replaceFirst("^http:", "https:") : context.url();
   }
 

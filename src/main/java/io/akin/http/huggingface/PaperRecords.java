@@ -1,5 +1,7 @@
 package io.akin.http.huggingface;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -70,7 +72,7 @@ final class PaperRecords {
   void index(Context context) throws IOException {
     String id = "";
     try {
-      id = JSON.readTree(context.bodyAsBytes()).path("arxivId").asText();
+      id = JSON.readTree(new String(context.bodyAsBytes(), UTF_8)).path("arxivId").asText();
     } catch (JsonProcessingException _) {
       // said below
     }

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Texts to tokens and back. Thread-safe. */
 final class Tokens {
+  /** Of a request: an answer is some seventy times as long as a text of single letters. */
+  private static final int MOST_TOKENS = 100_000;
+
   private final Embedder embedder;
 
   Tokens(Embedder embedder) {
@@ -26,9 +29,16 @@ final class Tokens {
     Role role = EmbedOptions.read(request, embedder).role();
     boolean special = Body.truth(request.path("add_special_tokens"), true, "add_special_tokens");
     ArrayNode answer = JsonNodeFactory.instance.arrayNode();
+    int count = 0;
     for (String text : inputs.texts()) {
       String whole = embedder.prompt(role) + text;
-      put(answer.addArray(), whole, embedder.tokens(whole), special);
+      List<Token> tokens = embedder.tokens(whole);
+      count += tokens.size();
+      if (count > MOST_TOKENS) {
+        throw InferenceError.invalid(
+            "the texts of a request may have %,d tokens together".formatted(MOST_TOKENS));
+      }
+      put(answer.addArray(), whole, tokens, special);
     }
     return answer;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.akin.index.Condition;
 import io.akin.index.PaperFilter;
@@ -98,6 +99,8 @@ public final class RequestJson {
   public static Request read(String json) {
     try {
       return read(JSON.readTree(json));
+    } catch (MismatchedInputException e) { // its message names classes
+      throw new IllegalArgumentException("the request is not JSON: more follows behind its end", e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "the request is not JSON: " + Text.shortened(e.getOriginalMessage()), e);

@@ -340,6 +340,18 @@ class ApiTest {
     assertProblem(server.post("/api/v1/recommend", body), 400, "bad-request", "");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "utf-16", "IBM037"})
+  void aBodyIsUtf8WhateverItSaysItIs(String charset) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri("/api/v1/recommend"))
+            .header("Content-Type", "application/json; charset=" + charset)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"positive\": \"2306.00978\"}"))
+            .build();
+
+    assertEquals(200, server.send(request).statusCode());
+  }
+
   @Test
   void anUnknownPaperInABodyIsNotFound() throws Exception {
     assertProblem(

@@ -89,7 +89,12 @@ class HuggingFaceTest {
   }
 
   private static List<Surface> surface(TestServer.Parts parts) {
-    return List.of(new HuggingFace(parts.index(), parts.finder(), parts.recommender()));
+    return surface(parts, false);
+  }
+
+  private static List<Surface> surface(TestServer.Parts parts, boolean behindProxy) {
+    return List.of(
+        new HuggingFace(parts.index(), parts.finder(), parts.recommender(), behindProxy));
   }
 
   @AfterAll
@@ -330,13 +335,32 @@ class HuggingFaceTest {
 
   @Test
   void theNextPageIsReachedThroughAProxyThatSpeaksTls() throws Exception {
-    HttpResponse<String> response =
-        server.send(
-            HttpRequest.newBuilder(server.uri("/api/papers?limit=1"))
-                .header("X-Forwarded-Proto", "https")
-                .build());
+    try (TestServer proxied = TestServer.over(folder, parts -> surface(parts, true))) {
+      assertTrue(linkForwardedFromHttps(proxied).startsWith("<https://"));
+    }
+  }
 
-    assertTrue(response.headers().firstValue("Link").orElseThrow().startsWith("<https://"));
+  @Test
+  void whereThereIsNoProxyAClientCannotSayHowItCame() throws Exception {
+    assertTrue(linkForwardedFromHttps(server).startsWith("<http://"));
+  }
+
+  private static String linkForwardedFromHttps(TestServer asked) throws Exception {
+    return asked
+        .send(
+            HttpRequest.newBuilder(asked.uri("/api/papers?limit=1"))
+                .header("X-Forwarded-Proto", "https")
+                .build())
+        .headers()
+        .firstValue("Link")
+        .orElseThrow();
+  }
+
+  @Test
+  void aBodyInAnotherEncodingIsNoReasonToFail() throws Exception {
+    HttpResponse<String> response = server.post("/api/papers/index", "\0\0{\0");
+
+    assertError(response, 400, "arXiv number");
   }
 
   @Test

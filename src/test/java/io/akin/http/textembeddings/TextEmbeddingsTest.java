@@ -191,6 +191,15 @@ class TextEmbeddingsTest {
   }
 
   @Test
+  void tokensOfARequestHaveALimit() throws Exception {
+    assertError(
+        server.post("/tokenize", "{\"inputs\":[\"%1$s\",\"%1$s\"]}".formatted("a ".repeat(50_000))),
+        422,
+        "Validation",
+        "100,000 tokens together");
+  }
+
+  @Test
   void aBatchThatIsTooLargeIsUnprocessable() throws Exception {
     String texts = Stream.generate(() -> "\"a\"").limit(33).collect(Collectors.joining(","));
 

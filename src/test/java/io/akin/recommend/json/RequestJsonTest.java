@@ -124,7 +124,7 @@ class RequestJsonTest {
         "nonsense | not JSON",
         "{\"positive\": \"x\" | not JSON",
         "{\"positive\": \"x\"} x | not JSON",
-        "{\"positive\": \"x\"}{} | Trailing",
+        "{\"positive\": \"x\"}{} | more follows behind its end",
         "{\"positive\": \"x\", \"positive\": \"y\"} | Duplicate field 'positive'",
         "{\"positive\": {\"id\": \"x\", \"id\": \"y\"}} | Duplicate field 'id'",
         "{\"positive\": [[[[[[[[[[[\"x\"]]]]]]]]]]]} | nesting depth",
