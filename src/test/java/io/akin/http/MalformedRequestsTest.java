@@ -9,6 +9,7 @@ import io.akin.embed.Embedder;
 import io.akin.http.HostileRequests.Hostile;
 import io.akin.http.api.EmbeddingsApi;
 import io.akin.http.huggingface.HuggingFace;
+import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
 import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.site.Pages;
@@ -113,6 +114,7 @@ class MalformedRequestsTest {
         new SemanticScholar(parts.index(), parts.finder(), parts.recommender()),
         new OpenAi(embedder),
         new TextEmbeddings(embedder, parts.metrics().registry()),
+        new Mcp(parts.finder(), parts.recommender(), List.of()),
         new Pages(parts.index(), parts.recommender()));
   }
 
