@@ -133,6 +133,11 @@ public final class Application {
       }
 
       @Override
+      public StorageReport storage() throws IOException {
+        return Application.this.storage();
+      }
+
+      @Override
       public PaperStore store(EncoderSource encoders) {
         return new PaperStore(
             Application.this::openExistingWriter, encoders, readers(Optional.empty()), CLOCK);

@@ -9,6 +9,7 @@ import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.api.Api;
 import io.akin.http.api.EmbeddingsApi;
+import io.akin.http.api.Stats;
 import io.akin.http.api.Writes;
 import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.mcp.Mcp;
@@ -17,7 +18,6 @@ import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.site.Pages;
 import io.akin.http.textembeddings.TextEmbeddings;
 import io.akin.index.PaperIndex;
-import io.akin.ingest.PaperStore;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import java.io.IOException;
@@ -79,9 +79,9 @@ public final class Server implements AutoCloseable {
       index = parts.openIndex(follower::admits);
       Recommender recommender = new Recommender(index, encoders, options.clock());
       Metrics metrics = new Metrics();
-      measure(metrics, index, encoders);
+      measure(metrics, parts, index, encoders);
       List<Surface> surfaces =
-          surfaces(index, encoders, recommender, parts.store(encoders), options, metrics, without);
+          surfaces(parts, index, encoders, recommender, options, metrics, without);
       http = HttpServer.start(options, surfaces, metrics);
       encoders.open(index.manifest().space()).close();
       http.ready();
@@ -95,7 +95,9 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static void measure(Metrics metrics, PaperIndex index, Encoders encoders) {
+  private static void measure(
+      Metrics metrics, ServerParts parts, PaperIndex index, Encoders encoders) {
+    metrics.gauge("akin.index.segments", "parts the index is kept in", () -> segmentsOf(parts));
     metrics.gauge("akin.index.papers", "papers of the index", () -> sizeOf(index));
     metrics.gauge(
         "akin.index.recall",
@@ -124,6 +126,14 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private static double segmentsOf(ServerParts parts) {
+    try {
+      return parts.storage().segments();
+    } catch (IOException _) {
+      return Double.NaN;
+    }
+  }
+
   private static OptionalDouble recallOf(PaperIndex index) {
     try {
       return index.recall();
@@ -134,20 +144,22 @@ public final class Server implements AutoCloseable {
 
   /** What is served: all but what is switched off. The pages answer for every other address. */
   private static List<Surface> surfaces(
+      ServerParts parts,
       PaperIndex index,
       Encoders encoders,
       Recommender recommender,
-      PaperStore store,
       ServerOptions options,
       Metrics metrics,
       Set<String> without) {
     PaperFinder finder = new PaperFinder(index);
     Freshness freshness = new Freshness(index, options.clock());
+    Writes writes = new Writes(parts.store(encoders), finder);
+    Stats stats = new Stats(parts::storage, Application.simdMissing().isEmpty());
     Embedder embedder = new Embedder(() -> encoders.open(index.manifest().space()));
     List<Surface> all =
         List.of(
             new EmbeddingsApi(embedder),
-            new Api(index, recommender, freshness, new Writes(store, finder)),
+            new Api(finder, recommender, freshness, writes, stats),
             new HuggingFace(index, finder, recommender, options.behindProxy()),
             new SemanticScholar(index, finder, recommender),
             new OpenAi(embedder),

@@ -4,6 +4,7 @@ import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderSource;
 import io.akin.index.PaperIndex;
+import io.akin.index.StorageReport;
 import io.akin.ingest.PaperStore;
 import java.io.IOException;
 import java.util.function.Predicate;
@@ -19,6 +20,9 @@ interface ServerParts {
    * @param admission of a generation that becomes the live one later
    */
   PaperIndex openIndex(Predicate<EmbeddingSpace> admission) throws IOException;
+
+  /** What there is to say of the live generation. */
+  StorageReport storage() throws IOException;
 
   /** What changes the index. */
   PaperStore store(EncoderSource encoders);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.index.CheckReport;
 import io.akin.index.CheckReport.Fault;
 import io.akin.index.RecallReport;
+import io.akin.index.json.IndexJson;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
     for (Fault fault : report.faults()) {
       faults.addObject().put("where", fault.where()).put("what", fault.what());
     }
-    measured.ifPresent(found -> node.set("recall", Recall.json(found)));
+    measured.ifPresent(found -> node.set("recall", IndexJson.recall(found)));
     console.json(node);
   }
 

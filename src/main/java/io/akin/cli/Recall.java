@@ -1,22 +1,11 @@
 package io.akin.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.index.RecallReport;
 import java.util.Locale;
 
 /** How a measured recall is printed. */
 final class Recall {
   private Recall() {}
-
-  static ObjectNode json(RecallReport report) {
-    ObjectNode node = Console.object();
-    node.put("at_10", report.recall());
-    node.put("queries", report.queries());
-    node.put("papers", report.papers());
-    node.put("ef_search", report.candidates());
-    report.target().ifPresent(target -> node.put("target", target));
-    return node;
-  }
 
   static String text(RecallReport report) {
     if (report.queries() == 0) {

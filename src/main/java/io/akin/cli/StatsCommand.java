@@ -1,10 +1,10 @@
 package io.akin.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.akin.app.Application;
 import io.akin.index.IndexManifest;
 import io.akin.index.RecallReport;
 import io.akin.index.StorageReport;
+import io.akin.index.json.IndexJson;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,36 +37,11 @@ final class StatsCommand implements Callable<Integer> {
     StorageReport report = application.storage();
     Optional<String> noSimd = Application.simdMissing();
     if (json) {
-      printJson(report, noSimd.isEmpty());
+      console.json(IndexJson.storage(report, noSimd.isEmpty()));
     } else {
       print(report, noSimd);
     }
     return ExitCode.DONE;
-  }
-
-  private void printJson(StorageReport report, boolean simd) {
-    IndexManifest manifest = report.manifest();
-    ObjectNode node = Console.object();
-    node.put("papers", report.papers());
-    node.put("model", manifest.space().model());
-    node.put("dimension", manifest.space().dimension());
-    node.put("max_tokens", manifest.space().maxTokens());
-    node.put("weights_sha256", manifest.space().weightsSha256());
-    node.put("tokenizer_sha256", manifest.space().tokenizerSha256());
-    node.put("recipe", manifest.recipe());
-    node.putObject("hnsw")
-        .put("m", manifest.hnsw().m())
-        .put("ef_construction", manifest.hnsw().efConstruction());
-    node.put("structure", report.exact() ? "exact" : "hnsw");
-    node.put("ef_search", report.candidates());
-    node.put("generation", report.generation());
-    report.previous().ifPresent(previous -> node.put("previous_generation", previous));
-    node.put("segments", report.segments());
-    node.put("removed", report.removed());
-    node.put("bytes", report.bytes());
-    node.put("simd", simd);
-    report.recall().ifPresent(recall -> node.set("recall", Recall.json(recall)));
-    console.json(node);
   }
 
   private void print(StorageReport report, Optional<String> noSimd) {

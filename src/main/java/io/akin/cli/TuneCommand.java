@@ -1,6 +1,7 @@
 package io.akin.cli;
 
 import io.akin.index.RecallReport;
+import io.akin.index.json.IndexJson;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ final class TuneCommand implements Callable<Integer> {
     }
     RecallReport report = main.application().tune(target);
     if (json) {
-      console.json(Recall.json(report));
+      console.json(IndexJson.recall(report));
     } else {
       console.out().println(Recall.text(report));
     }

@@ -25,6 +25,7 @@ import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
 import io.akin.index.NextGeneration;
 import io.akin.index.PaperIndex;
+import io.akin.index.StorageReport;
 import io.akin.index.lucene.LuceneGenerations;
 import io.akin.index.lucene.LuceneIndex;
 import io.akin.index.lucene.LuceneIndexWriter;
@@ -156,6 +157,11 @@ class LiveRebuildTest {
       }
       return new Closable(
           model(space.model()), open.computeIfAbsent(space.model(), _ -> new AtomicInteger()));
+    }
+
+    @Override
+    public StorageReport storage() throws IOException {
+      return LuceneIndex.storage(index);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.akin.encoder.Encoder;
 import io.akin.encoder.HashingEncoder;
 import io.akin.encoder.TextRecipe;
 import io.akin.http.api.Api;
+import io.akin.http.api.Stats;
 import io.akin.http.api.Writes;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
@@ -75,10 +76,11 @@ public final class TestServer implements AutoCloseable {
               Application.readers(Optional.empty()),
               InstantSource.system());
       return new Api(
-          index,
+          finder,
           recommender,
           new Freshness(index, InstantSource.system()),
-          new Writes(store, finder));
+          new Writes(store, finder),
+          new Stats(() -> LuceneIndex.storage(folder), true));
     }
   }
 

@@ -10,9 +10,7 @@ import io.akin.http.PaperMarkdown;
 import io.akin.http.Query;
 import io.akin.http.Router;
 import io.akin.http.Surface;
-import io.akin.index.IndexManifest;
 import io.akin.index.IndexedPaper;
-import io.akin.index.PaperIndex;
 import io.akin.paper.Paper;
 import io.akin.paper.json.PaperJson;
 import io.akin.recommend.Outcome.Recommendations;
@@ -35,24 +33,30 @@ public final class Api implements Surface {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final PaperIndex index;
   private final PaperFinder finder;
   private final Recommender recommender;
   private final Freshness freshness;
   private final Writes writes;
+  private final Stats stats;
   private final SentAnswers sentAnswers = new SentAnswers();
 
   /**
    * The routes of an index.
    *
    * @param writes what is changed through
+   * @param stats what tells how it is made
    */
-  public Api(PaperIndex index, Recommender recommender, Freshness freshness, Writes writes) {
-    this.index = index;
-    this.finder = new PaperFinder(index);
+  public Api(
+      PaperFinder finder,
+      Recommender recommender,
+      Freshness freshness,
+      Writes writes,
+      Stats stats) {
+    this.finder = finder;
     this.recommender = recommender;
     this.freshness = freshness;
     this.writes = writes;
+    this.stats = stats;
   }
 
   @Override
@@ -71,9 +75,9 @@ public final class Api implements Surface {
         .read("/api/v1/papers/<id>/related", this::related)
         .read(PAPER, this::paper)
         .read("/api/v1/search", this::search)
-        .read("/api/v1/stats", this::stats)
         .post("/api/v1/recommend", Access.READ, this::recommend);
     writes.addTo(router);
+    stats.addTo(router);
     Docs.addTo(router);
   }
 
@@ -172,30 +176,6 @@ public final class Api implements Surface {
     } else {
       send(context, AnswerJson.write(request, answer, fields));
     }
-  }
-
-  private void stats(Context context) throws IOException {
-    if (freshness.isKnown(context)) {
-      return;
-    }
-    IndexManifest manifest = index.manifest();
-    ObjectNode node = JSON.createObjectNode();
-    node.put("papers", index.size());
-    node.put("model", manifest.space().model());
-    node.put("dimension", manifest.space().dimension());
-    node.put("max_tokens", manifest.space().maxTokens());
-    node.put("weights_sha256", manifest.space().weightsSha256());
-    node.put("tokenizer_sha256", manifest.space().tokenizerSha256());
-    node.put("recipe", manifest.recipe());
-    node.putObject("hnsw")
-        .put("m", manifest.hnsw().m())
-        .put("ef_construction", manifest.hnsw().efConstruction());
-    if (index.recall().isPresent()) {
-      node.put("recall", index.recall().getAsDouble());
-    } else {
-      node.putNull("recall");
-    }
-    send(context, node);
   }
 
   static void send(Context context, ObjectNode answer) throws IOException {

@@ -412,6 +412,7 @@ class ApiTest {
     assertEquals(TestServer.PAPERS.size(), stats.get("papers").intValue());
     assertEquals("words", stats.get("model").textValue());
     assertEquals(64, stats.get("dimension").intValue());
-    assertTrue(stats.get("recall").isNull());
+    assertEquals("exact", stats.get("structure").textValue());
+    assertTrue(stats.get("bytes").longValue() > 0);
   }
 }
