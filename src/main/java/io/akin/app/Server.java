@@ -2,6 +2,7 @@ package io.akin.app;
 
 import io.akin.embed.Embedder;
 import io.akin.encoder.EncoderLoad;
+import io.akin.http.BaseAddress;
 import io.akin.http.Freshness;
 import io.akin.http.HttpServer;
 import io.akin.http.Metrics;
@@ -160,7 +161,7 @@ public final class Server implements AutoCloseable {
         List.of(
             new EmbeddingsApi(embedder),
             new Api(finder, recommender, freshness, writes, stats),
-            new HuggingFace(index, finder, recommender, options.behindProxy()),
+            new HuggingFace(index, finder, recommender, new BaseAddress(options.behindProxy())),
             new SemanticScholar(index, finder, recommender),
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),

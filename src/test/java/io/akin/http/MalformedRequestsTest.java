@@ -110,7 +110,7 @@ class MalformedRequestsTest {
     return List.of(
         new EmbeddingsApi(embedder),
         parts.api(),
-        new HuggingFace(parts.index(), parts.finder(), parts.recommender(), true),
+        new HuggingFace(parts.index(), parts.finder(), parts.recommender(), new BaseAddress(true)),
         new SemanticScholar(parts.index(), parts.finder(), parts.recommender()),
         new OpenAi(embedder),
         new TextEmbeddings(embedder, parts.metrics().registry()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.akin.http.Access;
+import io.akin.http.BaseAddress;
 import io.akin.http.Problem;
 import io.akin.http.Router;
 import io.akin.http.Surface;
@@ -30,14 +31,10 @@ public final class HuggingFace implements Surface {
   private final PaperLists lists;
   private final PaperRecords records;
 
-  /**
-   * The addresses of an index.
-   *
-   * @param behindProxy whether {@code X-Forwarded-Proto} is a proxy's word, and not the client's
-   */
+  /** The addresses of an index. */
   public HuggingFace(
-      PaperIndex index, PaperFinder finder, Recommender recommender, boolean behindProxy) {
-    this.lists = new PaperLists(new Listings(index), finder, recommender, behindProxy);
+      PaperIndex index, PaperFinder finder, Recommender recommender, BaseAddress address) {
+    this.lists = new PaperLists(new Listings(index), finder, recommender, address);
     this.records = new PaperRecords(finder);
   }
 

@@ -3,6 +3,7 @@ package io.akin.http.huggingface;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.akin.http.Answers;
+import io.akin.http.BaseAddress;
 import io.akin.http.ProblemException;
 import io.akin.index.ListOrder;
 import io.akin.index.ListPosition;
@@ -32,13 +33,13 @@ final class PaperLists {
   private final Listings listings;
   private final PaperFinder finder;
   private final Recommender recommender;
-  private final boolean behindProxy;
+  private final BaseAddress address;
 
-  PaperLists(Listings listings, PaperFinder finder, Recommender recommender, boolean behindProxy) {
+  PaperLists(Listings listings, PaperFinder finder, Recommender recommender, BaseAddress address) {
     this.listings = listings;
     this.finder = finder;
     this.recommender = recommender;
-    this.behindProxy = behindProxy;
+    this.address = address;
   }
 
   /** The listing of a day, a week or a month, or of all. */
@@ -71,7 +72,7 @@ final class PaperLists {
                     "Link",
                     "<%s?cursor=%s&limit=%d>; rel=\"next\""
                         .formatted(
-                            address(context),
+                            address.requested(context), // clients follow it as it stands
                             URLEncoder.encode(next.text(), StandardCharsets.UTF_8),
                             limit)));
     send(context, page.papers());
@@ -91,12 +92,6 @@ final class PaperLists {
           "the cursor is none that this library has given; begin again without it");
     }
     return position;
-  }
-
-  /** Clients follow the address of the next page as it stands. */
-  private String address(Context context) {
-    boolean secure = behindProxy && "https".equals(context.header("X-Forwarded-Proto"));
-    return secure ? context.url().replaceFirst("^http:", "https:") : context.url();
   }
 
   /** The papers that are most about something; all, the last featured first, if about nothing. */

@@ -6,6 +6,8 @@ import io.akin.http.PaperMarkdown;
 import io.akin.http.Query;
 import io.akin.http.Router;
 import io.akin.http.Surface;
+import io.akin.http.page.Assets;
+import io.akin.http.page.Templates;
 import io.akin.index.PaperIndex;
 import io.akin.paper.ArxivId;
 import io.akin.paper.Author;
@@ -20,11 +22,7 @@ import io.akin.recommend.Recommender;
 import io.akin.recommend.Request;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -43,15 +41,12 @@ public final class Pages implements Surface {
 
   private final PaperIndex index;
   private final Recommender recommender;
-  private final PebbleEngine templates;
+  private final Assets assets = new Assets().add("/assets/style.css", "/web/assets/style.css");
+  private final Templates templates = new Templates(assets);
 
   public Pages(PaperIndex index, Recommender recommender) {
     this.index = index;
     this.recommender = recommender;
-    ClasspathLoader loader = new ClasspathLoader();
-    loader.setPrefix("web");
-    this.templates =
-        new PebbleEngine.Builder().loader(loader).strictVariables(true).autoEscaping(true).build();
   }
 
   /** A paper as a page shows it. */
@@ -82,16 +77,15 @@ public final class Pages implements Surface {
 
   @Override
   public void addTo(Router router) {
-    router
-        .read("/", this::home)
-        .read("/papers/<id>", this::paper)
-        .read("/style.css", context -> resource(context, "style.css", "text/css"));
+    router.read("/", this::home).read("/papers/<id>", this::paper);
+    assets.addTo(router);
   }
 
   private void home(Context context) throws IOException {
     String query = context.queryParam("q");
     if (query == null || query.isBlank()) {
-      send(context, "home.peb", Map.of("query", "", "hits", List.of(), "papers", index.size()));
+      templates.send(
+          context, "home.peb", Map.of("query", "", "hits", List.of(), "papers", index.size()));
       return;
     }
     // Whatever else stands in the address: people follow links that others have decorated.
@@ -102,7 +96,8 @@ public final class Pages implements Surface {
       return;
     }
     List<Card> hits = cards(found);
-    send(context, "home.peb", Map.of("query", query, "hits", hits, "papers", index.size()));
+    templates.send(
+        context, "home.peb", Map.of("query", query, "hits", hits, "papers", index.size()));
   }
 
   private void paper(Context context) throws IOException {
@@ -110,7 +105,7 @@ public final class Pages implements Surface {
       case Outcome.Recommendations found when Markdown.preferred(context, ContentType.HTML) ->
           Markdown.send(context, PaperMarkdown.paper(found.seeds().getFirst(), found.hits()));
       case Outcome.Recommendations found ->
-          send(
+          templates.send(
               context,
               "paper.peb",
               Map.of(
@@ -123,7 +118,7 @@ public final class Pages implements Surface {
       case Outcome.StaleCursor _ -> throw new IllegalStateException("a page has no cursor");
       case Outcome.UnknownPaper unknown -> {
         context.status(404);
-        send(
+        templates.send(
             context,
             "unknown.peb",
             Map.of(
@@ -195,22 +190,6 @@ public final class Pages implements Surface {
       return new URI("https", "doi.org", "/" + doi, null).toASCIIString();
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("no address for DOI " + doi, e);
-    }
-  }
-
-  private void send(Context context, String template, Map<String, Object> values)
-      throws IOException {
-    StringWriter page = new StringWriter();
-    templates.getTemplate(template).evaluate(page, values, Locale.ROOT);
-    context.html(page.toString());
-  }
-
-  private static void resource(Context context, String name, String type) throws IOException {
-    try (InputStream in = Pages.class.getResourceAsStream("/web/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its file " + name);
-      }
-      context.contentType(type).header("Cache-Control", "max-age=3600").result(in.readAllBytes());
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.akin.http.BaseAddress;
 import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.TestServer;
@@ -94,7 +95,8 @@ class HuggingFaceTest {
 
   private static List<Surface> surface(TestServer.Parts parts, boolean behindProxy) {
     return List.of(
-        new HuggingFace(parts.index(), parts.finder(), parts.recommender(), behindProxy));
+        new HuggingFace(
+            parts.index(), parts.finder(), parts.recommender(), new BaseAddress(behindProxy)));
   }
 
   @AfterAll
