@@ -107,13 +107,16 @@ public final class Query {
     } else {
       switch (key) {
         case "k" -> node.put("limit", k(value));
-        case "explain" -> node.put(key, node.path(key).asBoolean() || truth(key, value));
+        case "explain" -> putReasons(node, value);
         case "has_code" -> filter.put(key, truth(key, value));
         case "negative" -> addAll(node.putArray(key), values);
         case "published_from" -> filter.withObjectProperty("published").put("gte", value);
         case "published_to" -> filter.withObjectProperty("published").put("lte", value);
-        case "fields" ->
-            node.put("explain", node.path("explain").asBoolean() || wantsReasons(values));
+        case "fields" -> {
+          if (wantsReasons(values) && !node.path("explain").isTextual()) {
+            node.put("explain", true);
+          }
+        }
         default -> {} // q has been read
       }
     }
@@ -125,6 +128,15 @@ public final class Query {
       return Fields.of(context.queryParams("fields"));
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void putReasons(ObjectNode node, String value) {
+    switch (value) {
+      case "brief" -> node.put("explain", value);
+      case "true", "1", "" -> node.put("explain", true);
+      case "false", "0" -> {} // a field may ask for them
+      default -> throw malformed("explain", "true or false, or brief", value);
     }
   }
 

@@ -16,6 +16,7 @@ import io.akin.recommend.why.VectorCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,13 @@ final class Explainer {
       PaperView view,
       RequestEncoder encoder,
       Seeds seeds,
-      Mode mode,
+      Request request,
       List<Paper> papers,
       List<List<Evidence>> evidence,
       List<Double> effects)
       throws IOException {
     try {
-      return explainWith(idf(view), view, encoder, seeds, mode, papers, evidence, effects);
+      return explainWith(idf(view), view, encoder, seeds, request, papers, evidence, effects);
     } catch (UncheckedIOException e) {
       throw new IOException("the index could not be read: " + e.getMessage(), e);
     }
@@ -78,18 +79,49 @@ final class Explainer {
       PaperView view,
       RequestEncoder encoder,
       Seeds seeds,
-      Mode mode,
+      Request request,
       List<Paper> papers,
       List<List<Evidence>> evidence,
       List<Double> effects)
       throws IOException {
-    Map<String, String> labels = new LinkedHashMap<>();
-    List<AnalysedText> seedSentences = new ArrayList<>();
+    List<Optional<Explanation.Sentences>> sentences =
+        request.reasons() == Reasons.FULL
+            ? sentences(idf, view, encoder, seeds, papers)
+            : Collections.nCopies(papers.size(), Optional.empty());
     StringBuilder seedText = new StringBuilder();
     for (Seeds.Found seed : seeds.all()) {
       if (seed.example().weight() > 0) {
         seedText.append(seed.example().title()).append(". ").append(seed.example().text());
         seedText.append("\n");
+      }
+    }
+    AnalysedText whole = analysed(view, seedText.toString());
+    List<Explanation> all = new ArrayList<>();
+    for (int i = 0; i < papers.size(); i++) {
+      Paper paper = papers.get(i);
+      AnalysedText text = analysed(view, paper.title() + ". " + paper.abstractText());
+      all.add(
+          new Explanation(
+              parts(seeds, request.mode(), evidence.get(i)),
+              effects.get(i),
+              sentences.get(i),
+              KeyPhrases.shared(whole, text, idf).stream().map(KeyPhrase::surface).toList()));
+    }
+    return all;
+  }
+
+  /** Of each paper the sentence that is nearest to one of a positive, and that one. */
+  private List<Optional<Explanation.Sentences>> sentences(
+      ToDoubleFunction<String> idf,
+      PaperView view,
+      RequestEncoder encoder,
+      Seeds seeds,
+      List<Paper> papers)
+      throws IOException {
+    Map<String, String> labels = new LinkedHashMap<>();
+    List<AnalysedText> seedSentences = new ArrayList<>();
+    for (Seeds.Found seed : seeds.all()) {
+      if (seed.example().weight() > 0) {
         for (String sentence : Sentences.of(seed.example().title(), seed.example().text())) {
           if (labels.putIfAbsent(sentence, shown(seed)) == null) {
             seedSentences.add(analysed(view, sentence));
@@ -106,26 +138,17 @@ final class Explainer {
     }
     List<Optional<SentencePair>> best =
         new SentencePairs(encoder.get(), vectors(view)).best(seedSentences, sentences, idf);
-    AnalysedText whole = analysed(view, seedText.toString());
-    List<Explanation> all = new ArrayList<>();
-    for (int i = 0; i < papers.size(); i++) {
-      Paper paper = papers.get(i);
-      AnalysedText text = analysed(view, paper.title() + ". " + paper.abstractText());
-      all.add(
-          new Explanation(
-              parts(seeds, mode, evidence.get(i)),
-              effects.get(i),
-              best.get(i)
-                  .map(
-                      pair ->
-                          new Explanation.Sentences(
-                              labels.getOrDefault(pair.seed(), ""),
-                              pair.seed(),
-                              pair.hit(),
-                              pair.cosine())),
-              KeyPhrases.shared(whole, text, idf).stream().map(KeyPhrase::surface).toList()));
-    }
-    return all;
+    return best.stream()
+        .map(
+            pair ->
+                pair.map(
+                    two ->
+                        new Explanation.Sentences(
+                            labels.getOrDefault(two.seed(), ""),
+                            two.seed(),
+                            two.hit(),
+                            two.cosine())))
+        .toList();
   }
 
   private VectorCache vectors(PaperView view) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param parts one for each seed, positives first, in an order that is that of no input
  * @param recency what its age takes away, 0 or less
  * @param sentences the pair of sentences, one of a seed and one of the paper, that say most nearly
- *     the same
+ *     the same; empty where they were not asked for
  * @param phrases what both speak of, in the paper's words, the most telling first
  */
 public record Explanation(

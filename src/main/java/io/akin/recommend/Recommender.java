@@ -277,15 +277,14 @@ public final class Recommender {
       papers.add(view.paper(one.papers().getFirst()));
     }
     List<Explanation> why = new ArrayList<>();
-    if (request.explained() && !placed.isEmpty()) {
+    if (request.reasons() != Reasons.NONE && !placed.isEmpty()) {
       List<Candidate> shown = placed.stream().map(one -> one.papers().getFirst()).toList();
       List<List<Evidence>> evidence = view.evidence(shown, query);
       List<Double> effects = new ArrayList<>();
       for (Candidate candidate : shown) {
         effects.add(recency.effect(candidate.score(), candidate.published()));
       }
-      why.addAll(
-          explainer.explain(view, encoder, seeds, request.mode(), papers, evidence, effects));
+      why.addAll(explainer.explain(view, encoder, seeds, request, papers, evidence, effects));
     }
     List<Recommendation> hits = new ArrayList<>();
     for (int i = 0; i < placed.size(); i++) {

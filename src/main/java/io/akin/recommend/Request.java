@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param grouped whether papers are to be told apart by what they are about; see {@link Grouping}
  * @param limit papers on a page, 1 to {@value #MAX_LIMIT}
  * @param cursor what an earlier answer to the same request gave, for the page after it
- * @param explained whether each paper is to come with its reasons
+ * @param reasons which reasons each paper is to come with
  */
 public record Request(
     List<Seed> positives,
@@ -33,7 +33,7 @@ public record Request(
     boolean grouped,
     int limit,
     Optional<String> cursor,
-    boolean explained) {
+    Reasons reasons) {
   /** The most papers one page may have. */
   public static final int MAX_LIMIT = 1_000;
 
@@ -129,7 +129,7 @@ public record Request(
     private boolean grouped;
     private int limit = 10;
     private Optional<String> cursor = Optional.empty();
-    private boolean explained;
+    private Reasons reasons = Reasons.NONE;
 
     private Builder(List<Seed> positives) {
       this.positives = positives;
@@ -185,9 +185,14 @@ public record Request(
       return this;
     }
 
-    public Builder explained(boolean value) {
-      explained = value;
+    public Builder reasons(Reasons value) {
+      reasons = value;
       return this;
+    }
+
+    /** Asks for all the reasons, or for none. */
+    public Builder explained(boolean value) {
+      return reasons(value ? Reasons.FULL : Reasons.NONE);
     }
 
     /**
@@ -208,7 +213,7 @@ public record Request(
           grouped,
           limit,
           cursor,
-          explained);
+          reasons);
     }
   }
 }

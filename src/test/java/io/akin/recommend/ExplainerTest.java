@@ -11,8 +11,10 @@ import io.akin.recommend.Outcome.Recommendation;
 import io.akin.recommend.Outcome.Recommendations;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,37 @@ class ExplainerTest {
       assertEquals(6, why.parts().size());
       assertTrue(why.recency() <= 0);
     }
+  }
+
+  @Test
+  void briefReasonsAreThoseWithoutSentencesAndEncodeNothing() throws IOException {
+    Request.Builder request =
+        Request.like(List.of(Library.paper("2101.00000"), Library.paper("2101.00001")))
+            .negatives(List.of(Library.paper("2101.00002")))
+            .halfLifeDays(200);
+    List<Explanation> full = reasons(library.answer(request.explained(true)));
+    Recommender withoutEncoder =
+        new Recommender(
+            library.index(),
+            _ -> {
+              throw new AssertionError("nothing is to be encoded");
+            },
+            () -> Library.TODAY.atStartOfDay(ZoneOffset.UTC).toInstant());
+
+    Outcome brief = withoutEncoder.recommend(request.reasons(Reasons.BRIEF).build());
+
+    assertTrue(full.stream().allMatch(why -> why.sentences().isPresent()));
+    assertTrue(full.stream().anyMatch(why -> !why.phrases().isEmpty()));
+    assertEquals(
+        full.stream()
+            .map(
+                why -> new Explanation(why.parts(), why.recency(), Optional.empty(), why.phrases()))
+            .toList(),
+        reasons(Library.found(brief)));
+  }
+
+  private static List<Explanation> reasons(Recommendations answer) {
+    return answer.hits().stream().map(hit -> hit.why().orElseThrow()).toList();
   }
 
   @Test

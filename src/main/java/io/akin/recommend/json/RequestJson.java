@@ -14,6 +14,7 @@ import io.akin.paper.PublicationDate;
 import io.akin.paper.Text;
 import io.akin.recommend.Mode;
 import io.akin.recommend.Order;
+import io.akin.recommend.Reasons;
 import io.akin.recommend.Request;
 import io.akin.recommend.Seed;
 import java.time.LocalDate;
@@ -44,7 +45,7 @@ import java.util.stream.StreamSupport;
  * </pre>
  *
  * A seed may be a string, which names a paper. A value of a filter may stand alone for a list of
- * one.
+ * one. {@code "explain"} may be {@code "brief"}; see {@link Reasons}.
  */
 public final class RequestJson {
   private static final int MAX_DEPTH = 10;
@@ -123,7 +124,7 @@ public final class RequestJson {
     ifPresent(node, "group_by", value -> request.grouped(grouped(value)));
     ifPresent(node, "limit", value -> request.limit(whole("limit", value)));
     ifPresent(node, "cursor", value -> request.cursor(text("cursor", value)));
-    ifPresent(node, "explain", value -> request.explained(truth("explain", value)));
+    ifPresent(node, "explain", value -> request.reasons(reasons(value)));
     return request.build();
   }
 
@@ -234,6 +235,16 @@ public final class RequestJson {
       throw new IllegalArgumentException("'group_by' can be \"cluster\" alone");
     }
     return true;
+  }
+
+  private static Reasons reasons(JsonNode value) {
+    if (value.isTextual() && value.textValue().equals("brief")) {
+      return Reasons.BRIEF;
+    }
+    return require(value.isBoolean(), "explain", "true or false, or \"brief\"", value)
+            .booleanValue()
+        ? Reasons.FULL
+        : Reasons.NONE;
   }
 
   private interface Use {

@@ -221,6 +221,29 @@ class ApiTest {
         timeless(search));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "explain=brief, true, false",
+    "explain=brief&fields=why, true, false",
+    "fields=why&explain=brief, true, false",
+    "explain=true&fields=id, false, false",
+    "explain=false&fields=why, true, true",
+    "fields=why&explain=false, true, true",
+    "fields=why, true, true",
+    "explain=true, true, true",
+    "explain=1, true, true",
+    "explain=false, false, false",
+    "explain=brief&fields=id, false, false"
+  })
+  void reasonsMayBeBrief(String parameters, boolean reasons, boolean sentences) throws Exception {
+    JsonNode answer = json(server.get("/api/v1/papers/hep-th/9901001/related?k=1&" + parameters));
+
+    JsonNode hit = answer.get("results").get(0);
+    assertEquals(reasons, hit.has("why"));
+    assertEquals(reasons, hit.path("why").has("phrases"));
+    assertEquals(sentences, hit.path("why").has("sentences"));
+  }
+
   @Test
   void anAnswerHasEveryPartThatIsPromised() throws Exception {
     JsonNode answer =
@@ -322,7 +345,7 @@ class ApiTest {
         "diversity=NaN|diversity must be from 0 to 1",
         "diversity=x|diversity must be a number",
         "min_score=Infinity|min_score must be a number",
-        "explain=perhaps|explain must be true or false",
+        "explain=perhaps|explain must be true or false, or brief",
         "has_code=2|has_code must be true or false",
         "published_from=May|'gte'",
         "half_life_days=0|half_life_days must be from 1",

@@ -11,6 +11,7 @@ import io.akin.index.PaperFilter;
 import io.akin.paper.ArxivId;
 import io.akin.recommend.Mode;
 import io.akin.recommend.Order;
+import io.akin.recommend.Reasons;
 import io.akin.recommend.Request;
 import io.akin.recommend.Seed;
 import java.time.LocalDate;
@@ -80,6 +81,14 @@ class RequestJsonTest {
             .filter(filter)
             .build(),
         request);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, FULL", "false, NONE", "null, NONE", "'\"brief\"', BRIEF"})
+  void reasonsMayBeBrief(String explain, Reasons reasons) {
+    assertEquals(
+        Request.likePaper("x").reasons(reasons).build(),
+        RequestJson.read("{\"positive\": \"x\", \"explain\": %s}".formatted(explain)));
   }
 
   @Test
@@ -153,7 +162,9 @@ class RequestJsonTest {
         "{\"positive\": \"x\", \"limit\": \"5\"} | 'limit' must be a whole number",
         "{\"positive\": \"x\", \"limit\": 99999999999} | 'limit' must be a whole number",
         "{\"positive\": \"x\", \"cursor\": 1} | 'cursor' must be a string",
-        "{\"positive\": \"x\", \"explain\": \"yes\"} | 'explain' must be true or false",
+        "{\"positive\": \"x\", \"explain\": \"yes\"} | 'explain' must be true or false, or \"brief\"",
+        "{\"positive\": \"x\", \"explain\": \"BRIEF\"} | 'explain' must be true or false",
+        "{\"positive\": \"x\", \"explain\": 1} | 'explain' must be true or false",
         "{\"positive\": \"x\", \"diversity\": 2} | diversity must be from 0 to 1",
         "{\"positive\": \"x\", \"diversity\": \"0\"} | 'diversity' must be a number",
         "{\"positive\": \"x\", \"diversity\": NaN} | not JSON",
