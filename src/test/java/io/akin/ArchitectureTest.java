@@ -127,7 +127,16 @@ class ArchitectureTest {
               "recommend.json",
               "http"),
           new Room("http.page", "http"),
-          new Room("http.site", "paper", "index", "recommend", "http", "http.page"),
+          new Room(
+              "http.site",
+              "paper",
+              "clean",
+              "corpus",
+              "index",
+              "listing",
+              "recommend",
+              "http",
+              "http.page"),
           new Room(
               "app",
               "embedding",

@@ -335,6 +335,11 @@ public final class Application {
     return new JsonReader();
   }
 
+  /** A reader for every format in which people keep lists of papers. */
+  public static List<CorpusReader> bibliographyReaders() {
+    return List.of(new RisReader(), new BibtexReader());
+  }
+
   /**
    * A reader for every format.
    *

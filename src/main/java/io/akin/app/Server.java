@@ -16,7 +16,7 @@ import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
 import io.akin.http.semanticscholar.SemanticScholar;
-import io.akin.http.site.Pages;
+import io.akin.http.site.Site;
 import io.akin.http.textembeddings.TextEmbeddings;
 import io.akin.index.PaperIndex;
 import io.akin.recommend.PaperFinder;
@@ -166,7 +166,14 @@ public final class Server implements AutoCloseable {
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),
             new Mcp(finder, recommender, options.writeOrigins()),
-            new Pages(index, recommender));
+            new Site(
+                index,
+                finder,
+                recommender,
+                freshness,
+                Application.bibliographyReaders(),
+                new BaseAddress(options.behindProxy()),
+                options.clock()));
     List<String> names = all.stream().map(Surface::name).toList();
     without.stream()
         .filter(name -> !names.contains(name))

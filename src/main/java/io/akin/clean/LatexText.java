@@ -17,7 +17,7 @@ final class LatexText {
   /**
    * A formula that goes on for longer is two dollar signs that have nothing to do with each other.
    */
-  private static final int MAX_FORMULA = 2_000;
+  static final int MAX_FORMULA = 2_000;
 
   private static final int NONE = -1;
 

@@ -50,6 +50,11 @@ public record Problem(Type type, String detail, List<Paper> similar) {
       return "urn:akin:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What people know it by. */
+    public String title() {
+      return title;
+    }
+
     /** The status of HTTP. */
     public int status() {
       return status;

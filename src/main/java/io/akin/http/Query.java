@@ -12,6 +12,7 @@ import io.akin.recommend.json.Fields;
 import io.akin.recommend.json.RequestJson;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,9 +74,29 @@ public final class Query {
     }
   }
 
+  /**
+   * A request for papers like some.
+   *
+   * @param papers references of papers
+   * @param texts what they should be about
+   * @param parameters all others, by their names
+   */
+  public static Request request(
+      List<String> papers, List<String> texts, Map<String, List<String>> parameters) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    ArrayNode positives = node.putArray("positive");
+    papers.forEach(positives::add);
+    texts.forEach(text -> positives.addObject().put("text", text));
+    return request(parameters, node);
+  }
+
   private static Request request(Context context, ObjectNode node) {
+    return request(context.queryParamMap(), node);
+  }
+
+  private static Request request(Map<String, List<String>> parameters, ObjectNode node) {
     ObjectNode filter = node.putObject("filter");
-    context.queryParamMap().forEach((key, values) -> put(node, filter, key, values));
+    parameters.forEach((key, values) -> put(node, filter, key, values));
     try {
       return RequestJson.read(node);
     } catch (IllegalArgumentException e) {

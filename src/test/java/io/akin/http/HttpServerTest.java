@@ -16,7 +16,6 @@ import io.akin.encoder.EncoderOver;
 import io.akin.encoder.FailingEncoder;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
-import io.akin.http.site.Pages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -70,7 +69,7 @@ class HttpServerTest {
   }
 
   private static List<Surface> surfaces(TestServer.Parts parts) {
-    return List.of(parts.api(), new Pages(parts.index(), parts.recommender()));
+    return List.of(parts.api(), parts.site());
   }
 
   @AfterAll

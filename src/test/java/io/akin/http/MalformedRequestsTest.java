@@ -12,7 +12,6 @@ import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
 import io.akin.http.semanticscholar.SemanticScholar;
-import io.akin.http.site.Pages;
 import io.akin.http.textembeddings.TextEmbeddings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,7 +114,7 @@ class MalformedRequestsTest {
         new OpenAi(embedder),
         new TextEmbeddings(embedder, parts.metrics().registry()),
         new Mcp(parts.finder(), parts.recommender(), List.of()),
-        new Pages(parts.index(), parts.recommender()));
+        parts.site());
   }
 
   private void sendAll(TestServer server, long from, int requests) throws InterruptedException {

@@ -13,6 +13,7 @@ import io.akin.encoder.TextRecipe;
 import io.akin.http.api.Api;
 import io.akin.http.api.Stats;
 import io.akin.http.api.Writes;
+import io.akin.http.site.Site;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
 import io.akin.index.PaperIndex;
@@ -81,6 +82,18 @@ public final class TestServer implements AutoCloseable {
           new Freshness(index, InstantSource.system()),
           new Writes(store, finder),
           new Stats(() -> LuceneIndex.storage(folder), true));
+    }
+
+    /** The pages for people, who live on the day of the test. */
+    public Site site() {
+      return new Site(
+          index,
+          finder,
+          recommender,
+          new Freshness(index, InstantSource.system()),
+          Application.bibliographyReaders(),
+          new BaseAddress(false),
+          InstantSource.system());
     }
   }
 

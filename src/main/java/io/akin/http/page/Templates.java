@@ -20,6 +20,9 @@ public final class Templates {
           + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors ";
 
+  /** What the layout asks for, where a page does not say it: the search text, and its place. */
+  private static final Map<String, String> LAYOUT = Map.of("query", "", "section", "");
+
   /** Who may show a page in a frame. */
   public enum Framing {
     /** Pages of this server. */
@@ -54,7 +57,8 @@ public final class Templates {
   /** The same, where others than this server's pages may show the page in a frame. */
   public void send(Context context, String template, Map<String, ?> values, Framing framing)
       throws IOException {
-    Map<String, Object> all = new HashMap<>(values);
+    Map<String, Object> all = new HashMap<>(LAYOUT);
+    all.putAll(values);
     all.put("assets", assets.addresses());
     StringWriter page = new StringWriter();
     engine.getTemplate(template).evaluate(page, all, Locale.ROOT);

@@ -15,7 +15,6 @@ import io.akin.encoder.HashingEncoder;
 import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.TestServer;
-import io.akin.http.site.Pages;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -54,8 +53,7 @@ class TextEmbeddingsTest {
 
   private static List<Surface> surfaces(TestServer.Parts parts) {
     return List.of(
-        new TextEmbeddings(new Embedder(parts::encoder), parts.metrics().registry()),
-        new Pages(parts.index(), parts.recommender()));
+        new TextEmbeddings(new Embedder(parts::encoder), parts.metrics().registry()), parts.site());
   }
 
   @AfterAll
