@@ -128,6 +128,7 @@ class ArchitectureTest {
               "http"),
           new Room("http.page", "http"),
           new Room("http.site", "paper", "index", "recommend", "http", "http.page"),
+          new Room("http.widget", "paper", "index", "listing", "recommend", "http", "http.page"),
           new Room(
               "app",
               "embedding",
@@ -153,7 +154,9 @@ class ArchitectureTest {
               "http.openai",
               "http.textembeddings",
               "http.mcp",
-              "http.site"),
+              "http.page",
+              "http.site",
+              "http.widget"),
           new Room(
               "cli",
               "paper",
@@ -207,7 +210,8 @@ class ArchitectureTest {
               "http.page",
               "http.semanticscholar",
               "http.textembeddings",
-              "http.site"),
+              "http.site",
+              "http.widget"),
           new Library("io.modelcontextprotocol..", "http.mcp"),
           new Library("reactor..", "http.mcp"),
           new Library("io.micrometer..", "http", "http.textembeddings"),

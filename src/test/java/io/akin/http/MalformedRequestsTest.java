@@ -11,9 +11,12 @@ import io.akin.http.api.EmbeddingsApi;
 import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
+import io.akin.http.page.Assets;
+import io.akin.http.page.Templates;
 import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.site.Pages;
 import io.akin.http.textembeddings.TextEmbeddings;
+import io.akin.http.widget.Widget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,6 +118,12 @@ class MalformedRequestsTest {
         new OpenAi(embedder),
         new TextEmbeddings(embedder, parts.metrics().registry()),
         new Mcp(parts.finder(), parts.recommender(), List.of()),
+        new Widget(
+            parts.index(),
+            parts.recommender(),
+            new Freshness(parts.index(), InstantSource.system()),
+            new BaseAddress(true),
+            new Templates(new Assets().add("/assets/style.css", "/web/assets/style.css"))),
         new Pages(parts.index(), parts.recommender()));
   }
 
