@@ -78,6 +78,21 @@ $(CLIENTS): src/test/clients/package.json
 	@cd src/test/clients && npm install --ignore-scripts --silent --no-audit --no-fund --no-package-lock
 	@touch $@
 
+# What drives Chromium through the pages comes from the npm registry; the browser itself is the system's own.
+BROWSER := src/test/browser/node_modules
+.PHONY: test-browser
+test-browser: ## look at pages and widget in Chromium, and have axe judge them
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
+		echo 'test-browser: skipped, there is no Node or no npm'; \
+	elif ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then \
+		echo 'test-browser: skipped, there is no Chromium'; \
+	else $(MAKE) --silent --no-print-directory $(BROWSER) && $(MVN) --quiet test -Dtest=BrowserTest && \
+		echo 'test-browser: passed'; fi
+
+$(BROWSER): src/test/browser/package.json
+	@cd src/test/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --ignore-scripts --silent --no-audit --no-fund --no-package-lock
+	@touch $@
+
 verify: ## what CI runs: the format check, then every test
 	@$(MVN) --quiet spotless:check
 	@$(MAKE) test

@@ -137,6 +137,7 @@ class ArchitectureTest {
               "recommend",
               "http",
               "http.page"),
+          new Room("http.widget", "paper", "index", "listing", "recommend", "http", "http.page"),
           new Room(
               "app",
               "embedding",
@@ -162,7 +163,9 @@ class ArchitectureTest {
               "http.openai",
               "http.textembeddings",
               "http.mcp",
-              "http.site"),
+              "http.page",
+              "http.site",
+              "http.widget"),
           new Room(
               "cli",
               "paper",
@@ -216,7 +219,8 @@ class ArchitectureTest {
               "http.page",
               "http.semanticscholar",
               "http.textembeddings",
-              "http.site"),
+              "http.site",
+              "http.widget"),
           new Library("io.modelcontextprotocol..", "http.mcp"),
           new Library("reactor..", "http.mcp"),
           new Library("io.micrometer..", "http", "http.textembeddings"),

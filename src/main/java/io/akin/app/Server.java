@@ -15,9 +15,12 @@ import io.akin.http.api.Writes;
 import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
+import io.akin.http.page.Assets;
+import io.akin.http.page.Templates;
 import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.site.Site;
 import io.akin.http.textembeddings.TextEmbeddings;
+import io.akin.http.widget.Widget;
 import io.akin.index.PaperIndex;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
@@ -157,22 +160,24 @@ public final class Server implements AutoCloseable {
     Writes writes = new Writes(parts.store(encoders), finder);
     Stats stats = new Stats(parts::storage, Application.simdMissing().isEmpty());
     Embedder embedder = new Embedder(() -> encoders.open(index.manifest().space()));
+    BaseAddress base = new BaseAddress(options.behindProxy());
     List<Surface> all =
         List.of(
             new EmbeddingsApi(embedder),
             new Api(finder, recommender, freshness, writes, stats),
-            new HuggingFace(index, finder, recommender, new BaseAddress(options.behindProxy())),
+            new HuggingFace(index, finder, recommender, base),
             new SemanticScholar(index, finder, recommender),
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),
             new Mcp(finder, recommender, options.writeOrigins()),
+            new Widget(index, recommender, freshness, base, new Templates(Assets.ofLayout())),
             new Site(
                 index,
                 finder,
                 recommender,
                 freshness,
                 Application.bibliographyReaders(),
-                new BaseAddress(options.behindProxy()),
+                base,
                 options.clock()));
     List<String> names = all.stream().map(Surface::name).toList();
     without.stream()

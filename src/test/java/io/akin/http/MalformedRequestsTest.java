@@ -11,8 +11,11 @@ import io.akin.http.api.EmbeddingsApi;
 import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
+import io.akin.http.page.Assets;
+import io.akin.http.page.Templates;
 import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.textembeddings.TextEmbeddings;
+import io.akin.http.widget.Widget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -114,6 +117,12 @@ class MalformedRequestsTest {
         new OpenAi(embedder),
         new TextEmbeddings(embedder, parts.metrics().registry()),
         new Mcp(parts.finder(), parts.recommender(), List.of()),
+        new Widget(
+            parts.index(),
+            parts.recommender(),
+            new Freshness(parts.index(), InstantSource.system()),
+            new BaseAddress(true),
+            new Templates(Assets.ofLayout())),
         parts.site());
   }
 

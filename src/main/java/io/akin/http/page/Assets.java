@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -47,6 +48,15 @@ public final class Assets {
     String version() {
       return Base64.getUrlEncoder().withoutPadding().encodeToString(sha384).substring(0, 12);
     }
+  }
+
+  /** Those that the layout of every page of the site loads. */
+  public static Assets ofLayout() {
+    Assets assets = new Assets();
+    for (String name : List.of("style.css", "site.js", "logo.svg")) {
+      assets.add("/assets/" + name, "/web/assets/" + name);
+    }
+    return assets;
   }
 
   /**

@@ -27,7 +27,7 @@ import java.util.Map;
  * paper's text is never taken for HTML. Thread-safe.
  */
 public final class Site implements Surface {
-  private final Assets assets = new Assets();
+  private final Assets assets = Assets.ofLayout();
   private final Templates templates = new Templates(assets);
   private final HomePage home;
   private final ListingPages listings;
@@ -55,9 +55,6 @@ public final class Site implements Surface {
     this.paper = new PaperSheet(recommender, templates, freshness, base);
     this.recommend =
         new RecommendPage(finder, recommender, new Pasted(finder, readers), templates, freshness);
-    for (String name : List.of("style.css", "site.js", "logo.svg")) {
-      assets.add("/assets/" + name, "/web/assets/" + name);
-    }
     Katex.addTo(assets);
   }
 

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.akin.http.HostilePapers;
 import io.akin.http.PaperAddress;
 import io.akin.http.TestServer;
 import io.akin.http.XssPayloads;
 import io.akin.index.PaperIndex;
 import io.akin.index.lucene.LuceneIndex;
-import io.akin.paper.Author;
 import io.akin.paper.Paper;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -45,7 +45,7 @@ class HostilePagesTest {
 
   @BeforeAll
   static void start() throws IOException {
-    TestServer.fill(folder, papers());
+    TestServer.fill(folder, HostilePapers.all());
     server = TestServer.over(folder, parts -> List.of(parts.site()));
     try (PaperIndex index = LuceneIndex.open(folder)) {
       index.scan(indexed -> PAPERS.add(indexed.paper()));
@@ -55,24 +55,6 @@ class HostilePagesTest {
   @AfterAll
   static void stop() throws IOException {
     server.close();
-  }
-
-  /** A paper for each text, which is everything that a paper says. */
-  static List<Paper> papers() {
-    List<Paper> papers = new ArrayList<>();
-    for (String payload : XssPayloads.all()) {
-      String word = payload.substring(0, Math.min(payload.length(), 200));
-      papers.add(
-          Paper.titled(payload)
-              .titleSource("$" + payload + "$ " + payload)
-              .abstractText(payload)
-              .authors(List.of(new Author(word)))
-              .venue(word)
-              .keywords(List.of(word))
-              .categories(List.of(word))
-              .build());
-    }
-    return papers;
   }
 
   /** A page, or what says that there is none. */
