@@ -84,7 +84,7 @@ await run(
         await page.getByRole("link", { name: /^Not this/ }).first().click();
         assert.equal(await page.locator(".chips.like li > :first-child").textContent(), title);
         assert.equal(await page.locator(".chips.unlike li").count(), 1);
-        await page.getByLabel("Add papers or a text").fill("hep-th/9901001\nnothing so named");
+        await page.getByLabel("Add papers or a text").fill("10.1145/3292500.3330701\nnothing so named");
         await page.getByRole("button", { name: "Add to what I like" }).click();
         assert.equal(await page.locator(".chips.like li").count(), 3);
         await page.locator(".chips.unlike .drop").click();
@@ -153,7 +153,7 @@ await run(
     },
 
     async "nothing moves while a page loads"() {
-      for (const path of ["/", "/search?q=kites", "/papers"]) {
+      for (const path of ["/search?q=bread", "/papers/date/2023-06-03", "/recommend?text=bread"]) {
         await look(path, {}, async ({ page }) => {
           await page.waitForLoadState("networkidle");
           assert.equal(await page.evaluate(() => window.watched.shift), 0);

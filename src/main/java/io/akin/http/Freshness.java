@@ -43,6 +43,7 @@ public final class Freshness {
       return false;
     }
     context.status(304);
+    context.removeHeader("Content-Security-Policy"); // that of the page the client has stays
     return true;
   }
 

@@ -418,6 +418,7 @@ class SiteTest {
                 .build());
 
     assertEquals(304, again.statusCode());
+    assertTrue(again.headers().firstValue("Content-Security-Policy").isEmpty());
   }
 
   @Test
