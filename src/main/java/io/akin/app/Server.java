@@ -12,6 +12,8 @@ import io.akin.http.api.Api;
 import io.akin.http.api.EmbeddingsApi;
 import io.akin.http.api.Stats;
 import io.akin.http.api.Writes;
+import io.akin.http.discovery.Discovery;
+import io.akin.http.feed.Feeds;
 import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
@@ -19,6 +21,7 @@ import io.akin.http.semanticscholar.SemanticScholar;
 import io.akin.http.site.Pages;
 import io.akin.http.textembeddings.TextEmbeddings;
 import io.akin.index.PaperIndex;
+import io.akin.listing.Listings;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import java.io.IOException;
@@ -157,15 +160,19 @@ public final class Server implements AutoCloseable {
     Writes writes = new Writes(parts.store(encoders), finder);
     Stats stats = new Stats(parts::storage, Application.simdMissing().isEmpty());
     Embedder embedder = new Embedder(() -> encoders.open(index.manifest().space()));
+    BaseAddress address = new BaseAddress(options.behindProxy());
     List<Surface> all =
         List.of(
             new EmbeddingsApi(embedder),
             new Api(finder, recommender, freshness, writes, stats),
-            new HuggingFace(index, finder, recommender, new BaseAddress(options.behindProxy())),
+            new HuggingFace(index, finder, recommender, address),
             new SemanticScholar(index, finder, recommender),
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),
             new Mcp(finder, recommender, options.writeOrigins()),
+            new Feeds(new Listings(index), recommender, freshness, address),
+            new Discovery(
+                index, freshness, address, options.robotsAllowed(), without, Discovery.USUAL_FILE),
             new Pages(index, recommender));
     List<String> names = all.stream().map(Surface::name).toList();
     without.stream()
