@@ -12,6 +12,8 @@ import io.akin.http.api.Api;
 import io.akin.http.api.EmbeddingsApi;
 import io.akin.http.api.Stats;
 import io.akin.http.api.Writes;
+import io.akin.http.discovery.Discovery;
+import io.akin.http.feed.Feeds;
 import io.akin.http.huggingface.HuggingFace;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
@@ -22,6 +24,7 @@ import io.akin.http.site.Site;
 import io.akin.http.textembeddings.TextEmbeddings;
 import io.akin.http.widget.Widget;
 import io.akin.index.PaperIndex;
+import io.akin.listing.Listings;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import java.io.IOException;
@@ -170,6 +173,9 @@ public final class Server implements AutoCloseable {
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),
             new Mcp(finder, recommender, options.writeOrigins()),
+            new Feeds(new Listings(index), recommender, freshness, base),
+            new Discovery(
+                index, freshness, base, options.robotsAllowed(), without, Discovery.USUAL_FILE),
             new Widget(index, recommender, freshness, base, new Templates(Assets.ofLayout())),
             new Site(
                 index,

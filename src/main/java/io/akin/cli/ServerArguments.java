@@ -75,6 +75,12 @@ final class ServerArguments {
       description = "leaves addresses of clients and queries out of the access log")
   private boolean anonymous;
 
+  @Option(
+      names = "--allow-robots",
+      description =
+          "lets search engines read the papers' pages; without it, robots.txt forbids all")
+  private boolean robotsAllowed;
+
   String host() {
     return host;
   }
@@ -97,7 +103,8 @@ final class ServerArguments {
         behindProxy,
         writeOrigins,
         accessLog == null ? Optional.empty() : Optional.of(log(accessLog, err)),
-        InstantSource.system());
+        InstantSource.system(),
+        robotsAllowed);
   }
 
   private AccessLog log(Path file, PrintStream err) throws IOException {

@@ -1,6 +1,5 @@
 package io.akin.http;
 
-import io.akin.paper.Author;
 import io.akin.paper.Link;
 import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
@@ -8,8 +7,6 @@ import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
 import io.akin.recommend.Explanation;
 import io.akin.recommend.Outcome.Recommendation;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -33,7 +30,7 @@ public final class PaperMarkdown {
   /** All that is known of a paper. */
   public static String paper(Paper paper) {
     StringBuilder text = new StringBuilder("# ").append(escaped(paper.title())).append("\n\n");
-    fact(text, "Authors", authors(paper, Integer.MAX_VALUE));
+    fact(text, "Authors", Byline.authors(paper, Integer.MAX_VALUE));
     fact(text, "Organisation", paper.organisation().map(Organisation::name).orElse(""));
     fact(text, "Published", paper.published().map(PublicationDate::toString).orElse(""));
     fact(text, "Updated", paper.updated().map(PublicationDate::toString).orElse(""));
@@ -76,12 +73,15 @@ public final class PaperMarkdown {
 
   private static void item(StringBuilder text, Recommendation hit) {
     Paper paper = hit.paper();
-    text.append("- [").append(escaped(paper.title())).append("](/papers/");
-    text.append(URLEncoder.encode(paper.id().text(), StandardCharsets.UTF_8)).append(") (");
+    text.append("- [")
+        .append(escaped(paper.title()))
+        .append("](")
+        .append(destination(paper))
+        .append(") (");
     text.append(escaped(paper.id().text()));
     paper.published().ifPresent(date -> text.append(", ").append(date));
     text.append(String.format(Locale.ROOT, ", score %.2f)", hit.score()));
-    String authors = authors(paper, LISTED_AUTHORS);
+    String authors = Byline.authors(paper, LISTED_AUTHORS);
     text.append(authors.isEmpty() ? "" : " by " + escaped(authors)).append('\n');
     hit.why().ifPresent(why -> reasons(text, why));
   }
@@ -103,15 +103,9 @@ public final class PaperMarkdown {
                     .append('\n'));
   }
 
-  private static String authors(Paper paper, int most) {
-    List<String> names = paper.authors().stream().limit(most).map(Author::name).toList();
-    int more = paper.authorCount() - names.size();
-    if (more == 0) {
-      return String.join(", ", names);
-    }
-    return names.isEmpty()
-        ? more + (more == 1 ? " author" : " authors")
-        : String.join(", ", names) + " and " + more + " more";
+  /** The address of a paper's page, without the parentheses that would end a link. */
+  private static String destination(Paper paper) {
+    return PaperAddress.of(paper.id()).replace("(", "%28").replace(")", "%29");
   }
 
   private static void fact(StringBuilder text, String name, String value) {

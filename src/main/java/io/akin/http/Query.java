@@ -5,16 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.akin.index.PaperFilter;
 import io.akin.paper.Text;
 import io.akin.recommend.Request;
 import io.akin.recommend.Seed;
 import io.akin.recommend.json.Fields;
 import io.akin.recommend.json.RequestJson;
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parameters of a request, checked: the keys of the JSON form, each a parameter. */
 public final class Query {
@@ -36,6 +39,11 @@ public final class Query {
       Set.of(
           "q", "k", "explain", "fields", "has_code", "published_from", "published_to", "negative");
 
+  /** The parameters that say which papers may be found. */
+  public static final Set<String> FILTERS =
+      Stream.concat(LISTS.stream(), Stream.of("has_code", "published_from", "published_to"))
+          .collect(Collectors.toUnmodifiableSet());
+
   private Query() {}
 
   /** A request for papers like the one that the path names. */
@@ -51,6 +59,54 @@ public final class Query {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.putArray("positive").addObject().put("text", text);
     return request(context, node);
+  }
+
+  /**
+   * A request for papers like some that parameters of the address's own name.
+   *
+   * @param papers references of them
+   * @param texts what they should be about as well
+   * @param own names of the parameters that the caller has read
+   * @param limit papers wanted where no parameter says it
+   */
+  public static Request like(
+      Context context, List<String> papers, List<String> texts, Set<String> own, int limit) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    parameters.put("limit", List.of(Integer.toString(limit)));
+    parameters.putAll(context.queryParamMap());
+    parameters.keySet().removeAll(own);
+    return request(papers, texts, parameters);
+  }
+
+  /**
+   * The filter that parameters describe, where they describe nothing else.
+   *
+   * @param own names of the parameters that the caller has read
+   */
+  public static PaperFilter filter(Context context, Set<String> own) {
+    ObjectNode filter = JsonNodeFactory.instance.objectNode();
+    context
+        .queryParamMap()
+        .forEach(
+            (key, values) -> {
+              if (FILTERS.contains(key)) {
+                put(filter, filter, key, values);
+              } else if (!own.contains(key)) {
+                throw unknown(key, Stream.concat(FILTERS.stream(), own.stream()));
+              }
+            });
+    try {
+      return RequestJson.filter(filter);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The problem that an address knows no parameter of that name. */
+  public static ProblemException unknown(String key, Stream<String> known) {
+    return ProblemException.badRequest(
+        "the parameter '%s' is unknown; known are %s"
+            .formatted(Text.shortened(key), known.sorted().collect(Collectors.joining(", "))));
   }
 
   /** The text that {@code q} gives. */
@@ -85,7 +141,7 @@ public final class Query {
       List<String> papers, List<String> texts, Map<String, List<String>> parameters) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     ArrayNode positives = node.putArray("positive");
-    papers.forEach(positives::add);
+    addAll(positives, papers);
     texts.forEach(text -> positives.addObject().put("text", text));
     return request(parameters, node);
   }
@@ -120,11 +176,7 @@ public final class Query {
     } else if (LISTS.contains(key)) {
       addAll(filter.putArray(key), values);
     } else if (!OTHERS.contains(key)) {
-      Set<String> known = new TreeSet<>(OTHERS);
-      List.of(TEXTS, NUMBERS, WHOLE, LISTS).forEach(known::addAll);
-      throw ProblemException.badRequest(
-          "the parameter '%s' is unknown; known are %s"
-              .formatted(Text.shortened(key), String.join(", ", known)));
+      throw unknown(key, Stream.of(TEXTS, NUMBERS, WHOLE, LISTS, OTHERS).flatMap(Set::stream));
     } else {
       switch (key) {
         case "k" -> node.put("limit", k(value));

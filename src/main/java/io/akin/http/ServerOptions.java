@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  *     which a proxy adds, and come by the scheme of {@code X-Forwarded-Proto}
  * @param writeOrigins the origins whose pages may write
  * @param accessLog where each request is noted
+ * @param robotsAllowed whether search engines may read the papers' pages
  */
 public record ServerOptions(
     String host,
@@ -28,7 +29,8 @@ public record ServerOptions(
     boolean behindProxy,
     List<String> writeOrigins,
     Optional<AccessLog> accessLog,
-    InstantSource clock) {
+    InstantSource clock,
+    boolean robotsAllowed) {
   /** Requests a minute: ten each second. */
   static final int USUAL_RATE = 600;
 
@@ -41,6 +43,30 @@ public record ServerOptions(
       throw new IllegalArgumentException(
           "the rate limit must be 0 or more, got " + requestsPerMinute.getAsInt());
     }
+  }
+
+  /** A server that keeps robots out. */
+  public ServerOptions(
+      String host,
+      int port,
+      Keys keys,
+      boolean keyRequired,
+      OptionalInt requestsPerMinute,
+      boolean behindProxy,
+      List<String> writeOrigins,
+      Optional<AccessLog> accessLog,
+      InstantSource clock) {
+    this(
+        host,
+        port,
+        keys,
+        keyRequired,
+        requestsPerMinute,
+        behindProxy,
+        writeOrigins,
+        accessLog,
+        clock,
+        false);
   }
 
   /** A server that only reads, at an address. */

@@ -13,6 +13,7 @@ import io.akin.paper.Paper;
 import io.akin.paper.PublicationDate;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,10 +53,18 @@ public final class Listings {
    * @param limit at most {@value ListQuery#MAX_LIMIT}
    */
   public PaperPage latest(Optional<Period> period, long skip, int limit) throws IOException {
+    return latest(PaperFilter.ALL, period, skip, limit);
+  }
+
+  /** The same, of the papers that pass a filter. */
+  public PaperPage latest(PaperFilter filter, Optional<Period> period, long skip, int limit)
+      throws IOException {
     try (PaperView view = index.view()) {
       boolean featured = newestFeatured(view).isPresent();
       ListOrder order = featured ? ListOrder.FEATURED : ListOrder.PUBLISHED;
-      return page(view, listed(featured, period), order, skip, limit);
+      List<Condition> conditions = new ArrayList<>(filter.conditions());
+      conditions.addAll(listed(featured, period).conditions());
+      return page(view, new PaperFilter(conditions), order, skip, limit);
     }
   }
 

@@ -1,18 +1,14 @@
 package io.akin.http.site;
 
 import io.akin.clean.Formulas;
+import io.akin.http.Byline;
 import io.akin.http.PaperAddress;
 import io.akin.paper.ArxivId;
-import io.akin.paper.Author;
-import io.akin.paper.Doi;
 import io.akin.paper.Link;
-import io.akin.paper.Organisation;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.recommend.Explanation;
 import io.akin.recommend.Outcome.Recommendation;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +83,7 @@ public record Card(
         PaperAddress.of(paper.id()),
         paper,
         pieces(paper.titleSource(), paper.title()),
-        byline(paper),
+        Byline.of(paper, SHOWN_AUTHORS),
         paper.published().map(Object::toString).orElse(""),
         excerpt(paper.abstractText()),
         score,
@@ -123,22 +119,6 @@ public record Card(
         .orElse(List.of(new Piece(readable, "")));
   }
 
-  /** Its authors, or the organisation they are of. */
-  private static String byline(Paper paper) {
-    List<String> names = paper.authors().stream().limit(SHOWN_AUTHORS).map(Author::name).toList();
-    if (names.isEmpty() && paper.organisation().isPresent()) {
-      return paper.organisation().map(Organisation::name).get();
-    }
-    int more = paper.authorCount() - names.size();
-    String authors = String.join(", ", names);
-    if (more == 0) {
-      return authors;
-    }
-    return names.isEmpty()
-        ? more + (more == 1 ? " author" : " authors")
-        : authors + " and " + more + " more";
-  }
-
   private static String excerpt(String text) {
     if (text.length() <= EXCERPT) {
       return text;
@@ -164,12 +144,16 @@ public record Card(
   public List<NamedLink> links() {
     List<NamedLink> links = new ArrayList<>();
     for (PaperId id : paper.ids()) {
-      if (id instanceof ArxivId) {
-        links.add(new NamedLink("arXiv", "https://arxiv.org/abs/" + id.value()));
-        links.add(new NamedLink("PDF", "https://arxiv.org/pdf/" + id.value()));
-      } else if (id instanceof Doi) {
-        links.add(new NamedLink("DOI", doiAddress(id.value())));
-      }
+      PaperAddress.origin(id)
+          .ifPresent(
+              address -> {
+                if (id instanceof ArxivId) {
+                  links.add(new NamedLink("arXiv", address));
+                  links.add(new NamedLink("PDF", address.replaceFirst("/abs/", "/pdf/")));
+                } else {
+                  links.add(new NamedLink("DOI", address));
+                }
+              });
     }
     for (Link link : paper.links()) {
       String name =
@@ -184,14 +168,5 @@ public record Card(
       }
     }
     return links;
-  }
-
-  /** A DOI may hold what has a meaning in an address, such as a hash. */
-  private static String doiAddress(String doi) {
-    try {
-      return new URI("https", "doi.org", "/" + doi, null).toASCIIString();
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("no address for DOI " + doi, e);
-    }
   }
 }

@@ -151,7 +151,12 @@ public final class RequestJson {
     return seeds;
   }
 
-  private static PaperFilter filter(JsonNode node) {
+  /**
+   * Reads a filter from what the key {@code filter} has.
+   *
+   * @throws IllegalArgumentException when it is none, saying what is wrong with which key
+   */
+  public static PaperFilter filter(JsonNode node) {
     requireObject("'filter'", node);
     requireKeys("'filter'", node, FILTERS);
     List<Condition> conditions = new ArrayList<>();
