@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which papers of a list are nearly the same as one before them, or as a seed: another
@@ -54,7 +55,7 @@ final class Duplicates {
   Result hide(List<Ranked> list, List<IndexedPaper> seeds) throws IOException {
     Set<PaperId> seedIds = new HashSet<>();
     Set<LocalId> seedTitles = new HashSet<>();
-    List<Side> seedSides = new ArrayList<>();
+    Compared seedSides = new Compared(seeds.size());
     for (IndexedPaper seed : seeds) {
       seedIds.addAll(seed.paper().ids());
       seedTitles.add(LocalId.ofTitle(seed.paper().title()));
@@ -62,7 +63,7 @@ final class Duplicates {
     }
     Map<LocalId, Integer> byTitle = new HashMap<>();
     List<Group> groups = new ArrayList<>();
-    List<Side> shown = new ArrayList<>();
+    Compared shown = new Compared(list.size());
     List<Ranked> ofSeeds = new ArrayList<>();
     for (Ranked ranked : list) {
       Candidate candidate = ranked.candidate();
@@ -107,11 +108,39 @@ final class Duplicates {
     }
   }
 
+  /** Those that others are compared with. */
+  private static final class Compared {
+    private final List<Side> sides = new ArrayList<>();
+    private final int capacity;
+    private @Nullable Nearness nearness;
+
+    Compared(int capacity) {
+      this.capacity = capacity;
+    }
+
+    void add(Side side) {
+      Nearness known = nearness;
+      if (known == null) {
+        known = new Nearness(side.vector.length, capacity);
+        nearness = known;
+      }
+      known.add(side.vector);
+      sides.add(side);
+    }
+  }
+
   /** The place of the first that is nearly the same, or -1. */
-  private int sameAs(Side one, List<Side> others) throws IOException {
-    for (int i = 0; i < others.size(); i++) {
-      Side other = others.get(i);
-      if (near(one.vector, other.vector) && overlap(terms(one), terms(other)) >= MIN_OVERLAP) {
+  private int sameAs(Side one, Compared others) throws IOException {
+    Nearness nearness = others.nearness;
+    if (nearness == null) {
+      return -1;
+    }
+    nearness.compare(one.vector);
+    for (int i = 0; i < others.sides.size(); i++) {
+      Side other = others.sides.get(i);
+      if (nearness.mayBeWithin(i, MAX_DISTANCE)
+          && near(one.vector, other.vector)
+          && overlap(terms(one), terms(other)) >= MIN_OVERLAP) {
         return i;
       }
     }

@@ -6,23 +6,20 @@ import io.akin.index.Example;
 import io.akin.index.ExampleQuery;
 import io.akin.index.PaperFilter;
 import io.akin.index.Shortlist;
-import io.akin.paper.PaperId;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -53,10 +50,10 @@ final class ExampleSearch {
   private final double tie;
   private final int graphCandidates;
 
-  /** The lexical part of the score of every document, empty where words do not count. */
-  private final double[] words;
+  /** Summed in a thread of their own while the graph is walked; empty where words do not count. */
+  private final Optional<FutureTask<LexicalScores>> summing;
 
-  ExampleSearch(PaperSearcher searcher, ExampleQuery query) throws IOException {
+  ExampleSearch(PaperSearcher searcher, ExampleQuery query) {
     this(searcher, query, Crossover.DEFAULT_CANDIDATES);
   }
 
@@ -65,15 +62,31 @@ final class ExampleSearch {
    *
    * @param graphCandidates papers that the graph is asked for at least
    */
-  ExampleSearch(PaperSearcher searcher, ExampleQuery query, int graphCandidates)
-      throws IOException {
+  ExampleSearch(PaperSearcher searcher, ExampleQuery query, int graphCandidates) {
     this.graphCandidates = graphCandidates;
     this.searcher = searcher;
     this.facts = new Facts(searcher.getIndexReader());
     this.query = query;
     this.filter = FilterQuery.of(query.filter());
     this.tie = TIE * query.examples().stream().mapToDouble(e -> Math.abs(e.weight())).sum();
-    this.words = query.lexicalShare() > 0 ? words() : new double[0];
+    this.summing =
+        Optional.of(new FutureTask<>(() -> LexicalScores.of(query, searcher)))
+            .filter(_ -> query.lexicalShare() > 0);
+    summing.ifPresent(task -> Thread.ofVirtual().name("lexical-scores").start(task));
+  }
+
+  private Optional<LexicalScores> words() throws IOException {
+    if (summing.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(summing.get().get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the search was interrupted");
+    } catch (ExecutionException e) {
+      throw new IOException("the words of papers could not be read", e.getCause());
+    }
   }
 
   Shortlist run() throws IOException {
@@ -85,24 +98,49 @@ final class ExampleSearch {
     boolean exact =
         !meaning
             || allowed.count() <= (all ? Crossover.EXACT_UP_TO : Crossover.FILTERED_EXACT_UP_TO);
+    Selection selection =
+        new Selection(searcher.getIndexReader().leaves(), facts, allowed, query.size(), tie);
     SortedSet<Integer> docs = new TreeSet<>();
     if (exact) {
-      double[] scores = words.length > 0 ? words.clone() : noScores();
+      double[] scores = words().map(some -> some.approximate().clone()).orElseGet(this::noScores);
       if (meaning) {
         addMeaning(scores, unit(direction, length), length, allowed);
       }
-      docs.addAll(best(scores, allowed, Double.NEGATIVE_INFINITY));
+      docs.addAll(best(scores, selection));
     } else {
-      docs.addAll(nearest(unit(direction, length), allowed));
-      if (words.length > 0) {
-        docs.addAll(best(words, allowed, 0)); // the meaning finds those without a word in common
+      docs.addAll(nearest(unit(direction, length), allowed, selection));
+      Optional<LexicalScores> words = words();
+      if (words.isPresent()) { // the meaning finds those without a word in common
+        LexicalScores some = words.get();
+        docs.addAll(selection.best(some.approximate(), some.error(), some::score, 0));
       }
     }
-    List<Candidate> found = new ArrayList<>(candidates(List.copyOf(docs)));
+    List<Candidate> found = new ArrayList<>();
+    for (Scored scored : highest(scored(docs))) {
+      found.add(candidate(scored));
+    }
     found.sort(
         Comparator.comparingDouble((Candidate candidate) -> -candidate.score())
             .thenComparing(Candidate::id));
     return new Shortlist(found.subList(0, Math.min(query.size(), found.size())), exact);
+  }
+
+  /**
+   * The best by scores whose lexical part is approximate.
+   *
+   * @param scores that may have the part of the meaning added
+   */
+  private List<Integer> best(double[] scores, Selection selection) throws IOException {
+    Optional<LexicalScores> words = words();
+    if (words.isEmpty()) {
+      return selection.best(scores);
+    }
+    LexicalScores some = words.get();
+    return selection.best(
+        scores,
+        some.error(),
+        doc -> scores[doc] - some.approximate()[doc] + some.score(doc),
+        Double.NEGATIVE_INFINITY);
   }
 
   private double[] noScores() {
@@ -112,26 +150,51 @@ final class ExampleSearch {
   /** Scores documents, whether they pass the filter or not. */
   List<Candidate> candidates(List<Integer> docs) throws IOException {
     List<Candidate> candidates = new ArrayList<>(docs.size());
+    for (Scored scored : scored(docs)) {
+      candidates.add(candidate(scored));
+    }
+    return candidates;
+  }
+
+  private record Scored(int doc, Embedding embedding, double score) {}
+
+  private List<Scored> scored(Collection<Integer> docs) throws IOException {
+    Optional<LexicalScores> words = words();
+    List<Scored> all = new ArrayList<>(docs.size());
     for (int doc : docs) {
       Embedding embedding = facts.embedding(doc);
-      double score = words.length > 0 ? words[doc] : 0;
+      double score = words.isPresent() ? words.get().score(doc) : 0;
       for (Example example : query.examples()) {
         if (query.lexicalShare() < 1 && example.embedding().isPresent()) {
           double cosine = example.embedding().get().cosine(embedding);
           score += (1 - query.lexicalShare()) * example.weight() * cosine;
         }
       }
-      candidates.add(
-          new Candidate(
-              doc,
-              facts.id(doc),
-              facts.title(doc),
-              embedding,
-              facts.published(doc),
-              facts.upvotes(doc),
-              score));
+      all.add(new Scored(doc, embedding, score));
     }
-    return candidates;
+    return all;
+  }
+
+  /** Those wanted, and all that score as the last of them, in their order. */
+  private List<Scored> highest(List<Scored> all) {
+    if (all.size() <= query.size()) {
+      return all;
+    }
+    double[] scores = all.stream().mapToDouble(Scored::score).sorted().toArray();
+    double last = scores[scores.length - query.size()];
+    return all.stream().filter(scored -> scored.score() >= last).toList();
+  }
+
+  private Candidate candidate(Scored scored) throws IOException {
+    int doc = scored.doc();
+    return new Candidate(
+        doc,
+        facts.id(doc),
+        facts.title(doc),
+        scored.embedding(),
+        facts.published(doc),
+        facts.upvotes(doc),
+        scored.score());
   }
 
   /** The sum of the weighted embeddings, whose product with a paper's is that of all of them. */
@@ -174,40 +237,6 @@ final class ExampleSearch {
     return unit;
   }
 
-  /** The lexical part of the score of every document. */
-  private double[] words() throws IOException {
-    Statistics statistics = searcher.statistics();
-    SortedMap<String, Double> weights = new TreeMap<>();
-    for (Example example : query.examples()) {
-      double weight = query.lexicalShare() * example.weight();
-      for (LexicalExample.Weighted part : LexicalExample.of(example, statistics).weights()) {
-        weights.merge(part.term(), weight * part.weight(), Double::sum);
-      }
-    }
-    double[] scores = noScores();
-    DocAndFloatFeatureBuffer found = new DocAndFloatFeatureBuffer();
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      for (var entry : weights.entrySet()) {
-        PostingsEnum postings =
-            leaf.reader()
-                .postings(new Term(PaperDocument.TEXT, entry.getKey()), PostingsEnum.FREQS);
-        if (postings == null || postings.nextDoc() == DocIdSetIterator.NO_MORE_DOCS) {
-          continue;
-        }
-        double weight = entry.getValue();
-        for (postings.nextPostings(DocIdSetIterator.NO_MORE_DOCS, found);
-            found.size > 0;
-            postings.nextPostings(DocIdSetIterator.NO_MORE_DOCS, found)) {
-          for (int i = 0; i < found.size; i++) {
-            int doc = leaf.docBase + found.docs[i];
-            scores[doc] += weight * statistics.saturationIn(doc, found.features[i]);
-          }
-        }
-      }
-    }
-    return scores;
-  }
-
   /** Adds the part of the meaning to the scores of the allowed. */
   private void addMeaning(double[] scores, float[] unit, double length, Allowed allowed)
       throws IOException {
@@ -231,74 +260,8 @@ final class ExampleSearch {
     }
   }
 
-  /** Of the allowed that score above a floor those highest, and those that score as the last. */
-  private List<Integer> best(double[] scores, Allowed allowed, double floor) throws IOException {
-    double kth = kthHighest(scores, allowed, floor);
-    List<Integer> above = new ArrayList<>();
-    List<Integer> tied = new ArrayList<>();
-    forEach(
-        scores,
-        allowed,
-        Math.max(floor, kth - 2 * tie),
-        doc -> {
-          double lead = scores[doc] - kth;
-          if (lead >= -tie) {
-            (lead > tie ? above : tied).add(doc);
-          }
-        });
-    if (tied.size() / 2 > query.size()) { // such as all that share no word with a text
-      Map<Integer, PaperId> ids = new HashMap<>();
-      for (int doc : tied) {
-        ids.put(doc, facts.id(doc));
-      }
-      tied.sort(Comparator.comparing(ids::get));
-      tied.subList(query.size(), tied.size()).clear();
-    }
-    above.addAll(tied);
-    return above;
-  }
-
-  /** The last of the highest scores above a floor, as many as papers are wanted, or the floor. */
-  private double kthHighest(double[] scores, Allowed allowed, double floor) {
-    double[] highest = new double[Math.min(query.size(), allowed.count())]; // ascending
-    Arrays.fill(highest, floor);
-    if (highest.length == 0) {
-      return Double.POSITIVE_INFINITY;
-    }
-    forEach(
-        scores,
-        allowed,
-        floor,
-        doc -> {
-          if (scores[doc] > highest[0]) {
-            int place = Arrays.binarySearch(highest, scores[doc]);
-            int end = place >= 0 ? place : -place - 1;
-            System.arraycopy(highest, 1, highest, 0, end - 1);
-            highest[end - 1] = scores[doc];
-          }
-        });
-    return highest[0];
-  }
-
-  private interface DocConsumer {
-    void accept(int doc);
-  }
-
-  /** Visits the allowed that score above a floor. */
-  private void forEach(double[] scores, Allowed allowed, double floor, DocConsumer consumer) {
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    for (int i = 0; i < leaves.size(); i++) {
-      FixedBitSet docs = allowed.docs().get(i);
-      int base = leaves.get(i).docBase;
-      for (int doc = 0; doc < docs.length(); doc++) {
-        if (scores[base + doc] > floor && docs.get(doc)) {
-          consumer.accept(base + doc);
-        }
-      }
-    }
-  }
-
-  private List<Integer> nearest(float[] unit, Allowed allowed) throws IOException {
+  private List<Integer> nearest(float[] unit, Allowed allowed, Selection selection)
+      throws IOException {
     int wanted = Math.min(Math.max(graphCandidates, query.size()), allowed.count());
     Query only = filter instanceof MatchAllDocsQuery ? null : filter;
     ScoreDoc[] found =
@@ -308,7 +271,7 @@ final class ExampleSearch {
     if (found.length < wanted) { // the graph came to an end
       double[] scores = noScores();
       addMeaning(scores, unit, 1, allowed);
-      return best(scores, allowed, Double.NEGATIVE_INFINITY);
+      return selection.best(scores);
     }
     return Arrays.stream(found).map(doc -> doc.doc).toList();
   }

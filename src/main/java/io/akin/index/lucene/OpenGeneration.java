@@ -136,6 +136,7 @@ final class OpenGeneration implements Closeable {
   private static final class SameIndex extends SearcherFactory {
     private final Path folder;
     private final IndexManifest manifest;
+    private final KnownWords words = new KnownWords();
 
     SameIndex(Path folder, IndexManifest manifest) {
       this.folder = folder;
@@ -149,7 +150,7 @@ final class OpenGeneration implements Closeable {
       if (!commit.equals(manifest.toMap())) {
         throw replaced(folder);
       }
-      return new PaperSearcher(reader);
+      return new PaperSearcher(reader, words);
     }
   }
 }

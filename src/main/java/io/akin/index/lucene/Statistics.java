@@ -106,6 +106,13 @@ final class Statistics {
     return count / (count + norms[doc]);
   }
 
+  /** What {@link #saturationIn} adds to the counts of some documents, rounded. */
+  void norms(int firstDoc, int docs, float[] rounded) {
+    for (int i = 0; i < docs; i++) {
+      rounded[i] = (float) norms[firstDoc + i];
+    }
+  }
+
   private double norm(double length) {
     return K1 * (1 - B + B * length / meanLength);
   }

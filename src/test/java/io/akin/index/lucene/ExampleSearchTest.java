@@ -92,6 +92,96 @@ class ExampleSearchTest {
     }
   }
 
+  /** Segments so large that the counts of frequent words are kept. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.3, 1})
+  void frequentWordsMakeNoDifference(double lexicalShare) throws IOException {
+    List<IndexedPaper> papers = wordy(3 * SegmentWords.FEWEST_DOCS + 300);
+    List<IndexedPaper> living = new ArrayList<>();
+    try (var directory = new ByteBuffersDirectory();
+        var writer =
+            new IndexWriter(
+                directory,
+                new IndexWriterConfig(PaperTerms.ANALYZER)
+                    .setMergePolicy(NoMergePolicy.INSTANCE))) {
+      for (int i = 0; i < papers.size(); i++) {
+        writer.addDocument(PaperDocument.of(papers.get(i)));
+        if (i % SegmentWords.FEWEST_DOCS == SegmentWords.FEWEST_DOCS - 1) {
+          writer.flush();
+        }
+      }
+      for (IndexedPaper paper : papers) {
+        if (random.nextInt(5) == 0) {
+          writer.deleteDocuments(new Term(PaperDocument.IDS, paper.paper().id().text()));
+        } else {
+          living.add(paper);
+        }
+      }
+      try (DirectoryReader reader = DirectoryReader.open(writer);
+          PaperView oracle = new FlatIndex(MANIFEST, living).view()) {
+        assertEquals(4, reader.leaves().size());
+        PaperSearcher searcher = new PaperSearcher(reader);
+        for (int i = 0; i < 12; i++) {
+          PaperFilter filter = i % 3 == 0 ? even() : PaperFilter.ALL;
+          ExampleQuery query =
+              new ExampleQuery(examples(), lexicalShare, filter, 1 + random.nextInt(200));
+
+          List<Candidate> found = new ExampleSearch(searcher, query).run().candidates();
+
+          List<Candidate> expected = oracle.shortlist(query).candidates();
+          assertEquals(ids(expected), ids(found), this::repeat);
+          for (int j = 0; j < found.size(); j++) {
+            assertEquals(expected.get(j).score(), found.get(j).score(), 1e-12, this::repeat);
+          }
+          assertApproximate(LexicalScores.of(query, searcher), reader.maxDoc());
+        }
+      }
+    }
+  }
+
+  private void assertApproximate(LexicalScores scores, int docs) {
+    assertTrue(scores.error() > 0 && scores.error() < 1e-5, this::repeat);
+    for (int doc = 0; doc < docs; doc++) {
+      assertEquals(scores.score(doc), scores.approximate()[doc], scores.error(), this::repeat);
+    }
+  }
+
+  /** Some that papers should be like, and one that they should not. */
+  private List<Example> examples() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      examples.add(
+          new Example(words(3), words(30), Optional.of(vector()), 0.1 + random.nextDouble()));
+    }
+    examples.add(
+        new Example("", words(20), Optional.of(vector()), -0.1 - 0.5 * random.nextDouble()));
+    return examples;
+  }
+
+  /** Papers of words of all frequencies, one of which is in one paper too often for a byte. */
+  private List<IndexedPaper> wordy(int n) {
+    List<IndexedPaper> papers = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      Paper paper =
+          Paper.titled(words(4))
+              .ids(List.of(new ArxivId("2101.%05d".formatted(i))))
+              .abstractText(words(random.nextInt(60)) + (i == 700 ? " zq0kx".repeat(200) : ""))
+              .categories(List.of(i % 2 == 0 ? "even" : "odd"))
+              .build();
+      papers.add(new IndexedPaper(paper, vector(), "hash"));
+    }
+    return papers;
+  }
+
+  private String words(int count) {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      double place = Math.pow(1_000, random.nextDouble()) - 1; // as in Zipf's law
+      words.append("zq").append((int) place).append("kx ");
+    }
+    return words.toString();
+  }
+
   /** In an index so large that the graph is walked past papers that do not pass. */
   @Test
   void aFilteredGraphFindsTheNearest() throws IOException {
