@@ -93,8 +93,10 @@ $(BROWSER): src/test/browser/package.json
 	@cd src/test/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --ignore-scripts --silent --no-audit --no-fund --no-package-lock
 	@touch $@
 
-verify: ## what CI runs: the format check, then every test
+verify: ## what CI runs: the format check, then every test, those in a browser too where there is one
 	@$(MVN) --quiet spotless:check
+	@if command -v npm >/dev/null; then $(MAKE) --silent --no-print-directory $(BROWSER); \
+		else echo 'verify: no npm, so that nothing is tried in a browser' >&2; fi
 	@$(MAKE) test
 
 format: ## format the sources
@@ -117,6 +119,12 @@ BENCH := "$$(bin/find-jdk)/bin/java" --enable-native-access=ALL-UNNAMED \
 bench-http: $(JAR) ## latency of related papers over HTTP, for the index INDEX
 	@$(MVN) --quiet test-compile
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.benchmark.RelatedLatency $(INDEX)
+
+PAGES := 200
+.PHONY: bench-pages
+bench-pages: build ## milliseconds and bytes of each page for people, PAGES of each kind over the index INDEX
+	@$(MVN) --quiet test-compile
+	@$(BENCH) --add-modules jdk.incubator.vector io.akin.benchmark.PageLatency $(INDEX) $(PAGES)
 
 LOADED := 500
 OVERLOAD := 60
