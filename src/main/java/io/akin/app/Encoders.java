@@ -62,12 +62,25 @@ final class Encoders implements EncoderSource, AutoCloseable {
   /** An encoder and who uses it; its fields are guarded by the lock of {@link Encoders}. */
   private static final class Shared {
     private final Future<Encoder> encoder;
+
+    /** Why the last attempt failed, if this is another one. */
+    private final Optional<Throwable> failedBefore;
+
     private final long begunNanos = System.nanoTime();
     private long usedNanos = begunNanos;
     private int users;
 
-    Shared(Future<Encoder> encoder) {
+    Shared(Future<Encoder> encoder, Optional<Throwable> failedBefore) {
       this.encoder = encoder;
+      this.failedBefore = failedBefore;
+    }
+
+    Optional<Throwable> failure() {
+      return switch (encoder.state()) {
+        case FAILED -> Optional.of(encoder.exceptionNow());
+        case RUNNING -> failedBefore;
+        case SUCCESS, CANCELLED -> Optional.empty();
+      };
     }
   }
 
@@ -80,11 +93,9 @@ final class Encoders implements EncoderSource, AutoCloseable {
     return shared.encoder.state() == Future.State.SUCCESS;
   }
 
-  /** Why no encoder of the space could be opened, if that is so. */
+  /** Why no encoder of the space could be opened, if that is so, while it is tried again too. */
   synchronized Optional<Throwable> failure(EmbeddingSpace space) {
-    return Optional.ofNullable(encoders.get(space))
-        .filter(shared -> shared.encoder.state() == Future.State.FAILED)
-        .map(shared -> shared.encoder.exceptionNow());
+    return Optional.ofNullable(encoders.get(space)).flatMap(Shared::failure);
   }
 
   private Shared shared(EmbeddingSpace space) {
@@ -94,7 +105,7 @@ final class Encoders implements EncoderSource, AutoCloseable {
       return known;
     }
     FutureTask<Encoder> task = new FutureTask<>(() -> openWarm(space));
-    Shared begun = new Shared(task);
+    Shared begun = new Shared(task, known == null ? Optional.empty() : known.failure());
     encoders.put(space, begun);
     Thread.ofPlatform().name("open-encoder").daemon().start(task);
     return begun;

@@ -100,6 +100,14 @@ public final class Listings {
     }
   }
 
+  /** The last day that has papers. */
+  public Optional<LocalDate> newest() throws IOException {
+    try (PaperView view = index.view()) {
+      Optional<LocalDate> featured = newestFeatured(view);
+      return featured.isPresent() ? featured : newestPublished(view);
+    }
+  }
+
   /** The days nearest to a period on which papers were featured. */
   public FeaturedDays around(Period period) throws IOException {
     try (PaperView view = index.view()) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrowserTest {
   private static final Path SCRIPTS = Path.of("src", "test", "browser");
-  private static final int TIMEOUT_SECONDS = 240;
+  private static final int TIMEOUT_SECONDS = Integer.getInteger("tests.browser.seconds", 480);
 
   private static final List<String> TOPICS =
       List.of(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A paper as pages show it.
@@ -106,17 +107,15 @@ public record Card(
     return new NamedLink(paper.title(), PaperAddress.of(paper.id()));
   }
 
-  /** A text, cut where its source has formulae. */
+  /** A text, cut where its source has formulae, if its parts read as the whole does. */
   static List<Piece> pieces(Optional<String> source, String readable) {
-    return source
-        .map(Formulas::in)
-        .filter(pieces -> pieces.stream().anyMatch(piece -> piece.tex().isPresent()))
-        .map(
-            pieces ->
-                pieces.stream()
-                    .map(piece -> new Piece(piece.text(), piece.tex().orElse("")))
-                    .toList())
-        .orElse(List.of(new Piece(readable, "")));
+    List<Piece> pieces =
+        source.map(Formulas::in).orElse(List.of()).stream()
+            .map(piece -> new Piece(piece.text(), piece.tex().orElse("")))
+            .toList();
+    boolean formulae = pieces.stream().anyMatch(piece -> !piece.tex().isEmpty());
+    String whole = pieces.stream().map(Piece::text).collect(Collectors.joining());
+    return formulae && whole.equals(readable) ? pieces : List.of(new Piece(readable, ""));
   }
 
   private static String excerpt(String text) {

@@ -138,7 +138,9 @@ final class ListingPages {
     values.put("papers", Card.all(page.papers()));
     values.put("total", page.total());
     values.put("number", number);
-    values.put("pages", (page.total() + PAGE - 1) / PAGE);
+    int pages = (page.total() + PAGE - 1) / PAGE;
+    values.put("pages", pages);
+    values.put("previous", Math.min(number - 1, pages)); // a page behind the last leads to the last
     values.putIfAbsent("before", new Card.NamedLink("", ""));
     values.putIfAbsent("after", List.of());
     templates.send(context, "listing.peb", values);
@@ -162,11 +164,8 @@ final class ListingPages {
 
   /** The listings by day, week and month that hold a period, or the newest there is. */
   private Map<String, String> tabs(Optional<Period> period) throws IOException {
-    LocalDate today = today();
     LocalDate day =
-        period.isPresent()
-            ? period.get().first()
-            : listings.around(new Period(today, today)).newest().orElse(today);
+        period.isPresent() ? period.get().first() : listings.newest().orElseGet(this::today);
     Map<String, String> tabs = new HashMap<>();
     for (Span span : Span.values()) {
       tabs.put(span.name().toLowerCase(java.util.Locale.ROOT), span.address(day));

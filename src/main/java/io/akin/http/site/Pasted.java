@@ -9,6 +9,7 @@ import io.akin.corpus.ReadResult;
 import io.akin.index.IndexedPaper;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
+import io.akin.paper.Text;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Seed;
 import java.io.ByteArrayInputStream;
@@ -43,10 +44,11 @@ final class Pasted {
    * @param papers identifiers of papers of the library
    * @param texts what is no paper of it, and says what it is about
    * @param unknown identifiers that no paper of the library has
+   * @param unread entries of a bibliography that cannot be read, and why
    */
-  record Meant(Set<String> papers, Set<String> texts, Set<String> unknown) {
+  record Meant(Set<String> papers, Set<String> texts, Set<String> unknown, List<String> unread) {
     private Meant() {
-      this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+      this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
     }
   }
 
@@ -66,9 +68,14 @@ final class Pasted {
           new ByteArrayInputStream(bytes),
           "what was pasted",
           result -> {
-            if (result instanceof ReadResult.Read read) {
-              Optional<String> known = find(read.paper());
-              known.ifPresentOrElse(meant.papers::add, () -> meant.texts.add(read.paper().title()));
+            switch (result) {
+              case ReadResult.Read read -> {
+                Optional<String> known = find(read.paper());
+                known.ifPresentOrElse(
+                    meant.papers::add, () -> meant.texts.add(read.paper().title()));
+              }
+              case ReadResult.Rejected rejected -> meant.unread.add(rejected.reason());
+              case ReadResult.Skipped _ -> {}
             }
           });
     } catch (CorpusException e) {
@@ -76,6 +83,13 @@ final class Pasted {
           "what was pasted looks like %s but cannot be read: %s"
               .formatted(reader.format(), e.getMessage()),
           e);
+    }
+    if (meant.papers.isEmpty() && meant.texts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "what was pasted looks like %s, but no entry of it can be read%s"
+              .formatted(
+                  reader.format(),
+                  meant.unread.isEmpty() ? "" : ": " + Text.shortened(meant.unread.getFirst())));
     }
     return meant;
   }

@@ -84,6 +84,7 @@ final class RecommendPage {
     values.put("negatives", negatives);
     values.put("all_known", allKnown);
     values.put("unknown", Parameters.given(context, "unknown"));
+    values.put("unread", Parameters.given(context, "unread"));
     values.put("form", parameters.form());
     values.put("chosen", parameters.chosen());
     values.put("answered", allKnown && !seeds.isEmpty());
@@ -114,6 +115,10 @@ final class RecommendPage {
 
   /** Adds what was pasted, and goes to the address that holds all. */
   void add(Context context) throws IOException {
+    if (context.isMultipart()) {
+      throw ProblemException.badRequest(
+          "send the form as application/x-www-form-urlencoded, as the page does");
+    }
     SeedSet seeds =
         new SeedSet(
             context.formParams("positive"),
@@ -146,6 +151,10 @@ final class RecommendPage {
     for (String name : unknown) {
       address.append(address.indexOf("?") < 0 ? '?' : '&').append("unknown=");
       address.append(URLEncoder.encode(name, StandardCharsets.UTF_8));
+    }
+    if (!meant.unread().isEmpty()) {
+      address.append(address.indexOf("?") < 0 ? '?' : '&').append("unread=");
+      address.append(meant.unread().size());
     }
     context.redirect(address.toString(), HttpStatus.SEE_OTHER);
   }

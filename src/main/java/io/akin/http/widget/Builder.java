@@ -46,8 +46,8 @@ final class Builder {
         context,
         "widget/builder.peb",
         Map.of(
-            "query",
-            "",
+            "section",
+            "widget",
             "choices",
             choices,
             "ofPage",

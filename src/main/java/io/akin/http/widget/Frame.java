@@ -30,7 +30,7 @@ final class Frame {
     Choices choices = Choices.of(context);
     if (choices.subject().equals(Subject.OF_PAGE)) {
       throw ProblemException.badRequest(
-          "name a paper, a title or a text, as in /embed?paper=2306.00978");
+          "name a paper, a title or a text, as in /embed?paper=1706.03762");
     }
     if (freshness.isKnown(context)) {
       return;

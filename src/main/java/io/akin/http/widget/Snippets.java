@@ -101,7 +101,7 @@ public record Snippets(Choices choices, String base, String integrity) {
         switch (subject.kind()) {
           case PAPER -> "/api/v1/papers/" + Choices.encoded(subject.value()) + "/related?";
           case TITLE, TEXT -> "/api/v1/search?q=" + Choices.encoded(subject.value()) + "&";
-          case PAGE -> "/api/v1/papers/2306.00978/related?";
+          case PAGE -> "/api/v1/papers/1706.03762/related?";
         };
     return """
     const server = "%s";

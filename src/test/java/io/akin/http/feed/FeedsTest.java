@@ -158,7 +158,7 @@ class FeedsTest {
     "/feeds/latest.atom?categories=cs.CL, /papers?categories=cs.CL",
     "/feeds/trending.atom, /papers/trending",
     "/feeds/search.atom?q=sour+dough, /search?q=sour%20dough",
-    "/feeds/related.atom?paper=Kites+for+everyone, /papers/arxiv%3A2306.00978",
+    "/feeds/related.atom?paper=Kites+for+everyone, /papers/arxiv:2306.00978",
     "'/feeds/recommend.atom?text=dough&positive=2306.00978&negative=hep-th/9901001&limit=3',"
         + " /recommend?negative=arxiv%3Ahep-th%2F9901001&positive=arxiv%3A2306.00978&text=dough",
   })
@@ -283,13 +283,13 @@ class FeedsTest {
     assertEquals(
         List.of("cs.CL", "cs.LG", "wind"),
         full.getCategories().stream().map(category -> category.getName()).toList());
-    assertEquals(server.uri("/papers/arxiv%3A2401.00001").toString(), full.getLink());
+    assertEquals(server.uri("/papers/arxiv:2401.00001").toString(), full.getLink());
     assertEquals("https://arxiv.org/abs/2401.00001", related(full));
     assertEquals("Kite & Co", organised.getAuthor());
     assertEquals("unknown", bare.getAuthor());
     assertEquals("[Withdrawn]", bare.getDescription().getValue());
     assertEquals(
-        "https://doi.org/10.1002/%28sici%291097-4571%28199009%2941%3A6%3C391%3A%3Aaid-asi1%3E3.0.co%3B2-9",
+        "https://doi.org/10.1002/(sici)1097-4571(199009)41:6%3C391::aid-asi1%3E3.0.co%3B2-9",
         related(withDoi));
     JsonNode item = item(server.json("/feeds/latest.json"), "arxiv%3A2401.00001");
     assertEquals("https://arxiv.org/abs/2401.00001", item.get("external_url").textValue());

@@ -65,7 +65,7 @@ class HostileFeedsTest {
     for (int i = 0; i < TEXTS.size(); i++) {
       String text = TEXTS.get(i);
       Paper paper =
-          Paper.titled(text + " in paper " + i)
+          Paper.titled(cut(text, 1_900) + " in paper " + i)
               .ids(List.of(new SourceId("attack", Integer.toString(i))))
               .abstractText(text)
               .authors(List.of(new Author(cut(text, 300))))

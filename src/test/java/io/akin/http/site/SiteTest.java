@@ -286,6 +286,43 @@ class SiteTest {
   }
 
   @Test
+  void entriesThatCannotBeReadAreCounted() throws Exception {
+    String address = added("add", "@misc{a, title={Bread}}\n@misc{b, title={", "as", "like");
+
+    assertEquals("/recommend?text=Bread&unread=1", address);
+    assertTrue(page(address).expectFirst(".notice").text().contains("left out: 1"));
+    TestServer.assertProblem(
+        add("add", "@misc{b, title={", "as", "like"), 400, "bad-request", "no entry of it");
+  }
+
+  @Test
+  void aFormOfAnotherKindIsRefusedWithAReason() throws Exception {
+    HttpResponse<String> response =
+        server.send(
+            HttpRequest.newBuilder(server.uri("/recommend"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString("--x--\r\n"))
+                .build());
+
+    TestServer.assertProblem(response, 400, "bad-request", "x-www-form-urlencoded");
+  }
+
+  @Test
+  void whoLikesNothingIsAskedTo() throws Exception {
+    Document page = page("/recommend?negative=2306.00978");
+
+    assertTrue(page.select(".hits").isEmpty());
+    assertTrue(page.text().contains("Add at least one paper or text that you like"));
+  }
+
+  @Test
+  void aPageBehindTheLastLeadsToTheLast() throws Exception {
+    assertEquals(
+        "/papers/month/2023-06?p=2",
+        page("/papers/month/2023-06?p=99").expectFirst("[aria-label=Pages] a").attr("href"));
+  }
+
+  @Test
   void filtersNarrowAPageAndStayInItsForm() throws Exception {
     Document page = page("/search?q=kites&categories=cs.CL&sort=newest&authors=&utm_source=mail");
 

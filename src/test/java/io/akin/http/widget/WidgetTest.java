@@ -258,7 +258,7 @@ class WidgetTest {
     "10.1145/3292500.3330701, https://doi.org/10.1145/3292500.3330701",
     "hep-th/9901001, https://arxiv.org/abs/hep-th/9901001",
     "10.1002/(SICI)1097-4571(199009)41:6<391::AID-ASI1>3.0.CO;2-9,"
-        + " https://doi.org/10.1002/%28sici%291097-4571%28199009%2941%3A6%3C391%3A%3Aaid-asi1%3E3.0.co%3B2-9",
+        + " https://doi.org/10.1002/(sici)1097-4571(199009)41:6%3C391::aid-asi1%3E3.0.co%3B2-9",
   })
   void linksLeadToTheSourceWhereOneWantsThat(String id, String source) throws Exception {
     Document page = page("/embed?text=kites&limit=20&links=source");
