@@ -87,7 +87,7 @@ class HostilePagesTest {
 
   /** As papers keep their texts. */
   private static String oneLine(String text) {
-    return Paper.titled("x" + text).build().title().substring(1);
+    return Paper.titled("x").abstractText("x" + text).build().abstractText().substring(1);
   }
 
   @Test
