@@ -83,7 +83,7 @@ final class ListingPages {
     LocalDate day = period.first();
     FeaturedDays around = listings.around(period);
     Map<String, Object> values = new HashMap<>();
-    values.put("section", span.name().toLowerCase(java.util.Locale.ROOT));
+    values.put("section", span.section());
     values.put("before", span.link(before(around, period)));
     values.put("after", after(around, period).map(span::link).map(List::of).orElse(List.of()));
     values.put("tabs", tabs(Optional.of(period)));
@@ -168,7 +168,7 @@ final class ListingPages {
         period.isPresent() ? period.get().first() : listings.newest().orElseGet(this::today);
     Map<String, String> tabs = new HashMap<>();
     for (Span span : Span.values()) {
-      tabs.put(span.name().toLowerCase(java.util.Locale.ROOT), span.address(day));
+      tabs.put(span.section(), span.address(day));
     }
     return tabs;
   }

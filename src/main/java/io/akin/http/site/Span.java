@@ -21,6 +21,11 @@ enum Span {
     this.forPeople = DateTimeFormatter.ofPattern(forPeople, locale);
   }
 
+  /** What templates call it. */
+  String section() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** The page of the listing that a day is in. */
   String address(LocalDate day) {
     return "/papers/" + segment + "/" + inAddress.format(day);
