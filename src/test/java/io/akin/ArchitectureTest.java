@@ -46,6 +46,8 @@ class ArchitectureTest {
           new Room("paper"),
           new Room("paper.json", "paper"),
           new Room("embedding"),
+          new Room("cluster", "embedding"),
+          new Room("atlas", "paper"),
           new Room("model", "embedding"),
           new Room("model.hub", "paper", "remote"),
           new Room("encoder", "embedding"),
