@@ -22,6 +22,7 @@ public final class Atlas {
   private final int[] topicOf;
   private final float[] memberships;
   private final List<Topic> topics;
+  private final String digest;
 
   /**
    * Wraps copies.
@@ -57,6 +58,15 @@ public final class Atlas {
     for (int row = 0; row < n; row++) {
       rows.put(this.papers.get(row), row);
     }
+    this.digest = AtlasDigest.of(this);
+  }
+
+  /**
+   * A SHA-256 of all that is in it but its provenance, 64 hexadecimal digits: equal for atlases
+   * with the same papers, topics, names and coordinates, to the last bit.
+   */
+  public String digest() {
+    return digest;
   }
 
   /** How it was made. */
