@@ -18,6 +18,11 @@ final class CosineProximity implements Proximity {
     return of(matrix, Microkernel.fastest());
   }
 
+  /** Vectors {@code float[n][dimension]}, not copied. */
+  static CosineProximity of(float[][] vectors, int dimension) {
+    return new CosineProximity(vectors, dimension, Microkernel.fastest());
+  }
+
   static CosineProximity of(EmbeddingMatrix matrix, Microkernel kernel) {
     float[][] vectors = new float[matrix.size()][];
     for (int i = 0; i < vectors.length; i++) {
