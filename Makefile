@@ -225,6 +225,14 @@ bench-crossover: $(JAR) ## queries a second of scan and graph at SIZES papers, o
 	@rm -rf target/crossover
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.CrossoverBenchmark target/crossover $(SIZES)
 
+# Clusters: VECTORS synthetic ones around CENTRES, or, with VECTORS_FILE, as many of a file of float32 rows of 384.
+VECTORS := 100000
+CENTRES := 200
+.PHONY: bench-cluster
+bench-cluster: $(JAR) ## seconds and peak heap for the nearest neighbours and HDBSCAN of VECTORS vectors
+	@$(MVN) --quiet test-compile
+	@$(BENCH) --add-modules jdk.incubator.vector -Xmx2g io.akin.benchmark.ClusterBenchmark $(VECTORS) $(CENTRES) $(VECTORS_FILE)
+
 STARTS := 9
 .PHONY: bench-start
 bench-start: build ## seconds from the start of the server's process until it is ready, for the index INDEX

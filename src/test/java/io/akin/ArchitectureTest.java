@@ -207,6 +207,7 @@ class ArchitectureTest {
           new Library("ai.djl..", "encoder.onnx"),
           new Library("ai.onnxruntime..", "encoder.onnx"),
           new Library("org.apache.lucene..", "index.lucene"),
+          new Library("jdk.incubator.vector..", "cluster"),
           new Library("org.jsoup..", "clean"),
           new Library("com.github.luben..", "corpus", "corpus.parquet"),
           new Library("java.net.http..", "remote", "harvest", "model.hub"),
