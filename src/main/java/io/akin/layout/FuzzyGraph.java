@@ -38,7 +38,7 @@ final class FuzzyGraph {
     int n = order.size();
     int[][] out = new int[n][];
     float[][] strengths = new float[n][];
-    double mean = meanDistance(graph, neighbours);
+    double mean = meanDistance(graph, order, neighbours);
     workers.run(
         "strengths of neighbours",
         (n + ROWS_PER_UNIT - 1) / ROWS_PER_UNIT,
@@ -53,11 +53,11 @@ final class FuzzyGraph {
     return union(out, strengths);
   }
 
-  private static double meanDistance(NeighbourGraph graph, int neighbours) {
+  private static double meanDistance(NeighbourGraph graph, RowOrder order, int neighbours) {
     double sum = 0;
     long count = 0;
-    for (int row = 0; row < graph.size(); row++) {
-      float[] cosines = graph.cosines(row);
+    for (int rank = 0; rank < order.size(); rank++) {
+      float[] cosines = graph.cosines(order.row(rank));
       for (int i = 0; i < Math.min(neighbours, cosines.length); i++) {
         sum += distance(cosines[i]);
         count++;
