@@ -232,6 +232,13 @@ CENTRES := 200
 bench-cluster: $(JAR) ## seconds and peak heap for the nearest neighbours and HDBSCAN of VECTORS vectors
 	@$(MVN) --quiet test-compile
 	@$(BENCH) --add-modules jdk.incubator.vector -Xmx2g io.akin.benchmark.ClusterBenchmark $(VECTORS) $(CENTRES) $(VECTORS_FILE)
+# The map: VECTORS_FILE has float32 vectors of VECTORS_DIMENSION components row by row, raw or .npy.
+VECTORS := 20000
+VECTORS_DIMENSION := 384
+.PHONY: bench-layout
+bench-layout: build ## seconds for the layout of VECTORS vectors of VECTORS_FILE, and how many neighbours it keeps
+	@$(MVN) --quiet test-compile
+	@$(BENCH) -Xmx4g io.akin.benchmark.LayoutSpeed $(VECTORS_FILE) $(VECTORS_DIMENSION) $(VECTORS)
 
 STARTS := 9
 .PHONY: bench-start
