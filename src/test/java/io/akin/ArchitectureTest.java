@@ -48,6 +48,7 @@ class ArchitectureTest {
           new Room("embedding"),
           new Room("cluster", "embedding"),
           new Room("atlas", "paper"),
+          new Room("topic", "paper", "embedding", "cluster", "atlas"),
           new Room("model", "embedding"),
           new Room("model.hub", "paper", "remote"),
           new Room("encoder", "embedding"),
