@@ -50,6 +50,7 @@ class ArchitectureTest {
           new Room("layout", "embedding", "cluster"),
           new Room("atlas", "paper"),
           new Room("atlas.json", "paper", "atlas"),
+          new Room("topic", "paper", "embedding", "cluster", "atlas"),
           new Room("model", "embedding"),
           new Room("model.hub", "paper", "remote"),
           new Room("encoder", "embedding"),
