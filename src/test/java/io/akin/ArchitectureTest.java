@@ -74,7 +74,7 @@ class ArchitectureTest {
           new Room("embed.json", "paper", "embed"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
           new Room("listing", "paper", "index"),
-          new Room("eval"),
+          new Room("eval", "embedding"),
           new Room(
               "eval.engine",
               "paper",
