@@ -225,6 +225,16 @@ bench-crossover: $(JAR) ## queries a second of scan and graph at SIZES papers, o
 	@rm -rf target/crossover
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.CrossoverBenchmark target/crossover $(SIZES)
 
+# Groups. VECTORS is a file of float32, little-endian, row after row, DIMENSION components each.
+GROUPS := 100 200 300
+DIMENSION := 384
+THREADS := 2
+.PHONY: bench-kmeans
+bench-kmeans: $(JAR) ## seconds of k-means for GROUPS and of the choice of their number, over the vectors of the file VECTORS
+	@$(MVN) --quiet test-compile
+	@[ -n "$(VECTORS)" ] || { echo "name a file of vectors: make bench-kmeans VECTORS=FILE" >&2; exit 2; }
+	@$(BENCH) -Xmx2g io.akin.benchmark.KMeansSpeed $(VECTORS) $(DIMENSION) $(THREADS) $(GROUPS)
+
 STARTS := 9
 .PHONY: bench-start
 bench-start: build ## seconds from the start of the server's process until it is ready, for the index INDEX

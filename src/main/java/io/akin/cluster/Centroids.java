@@ -23,19 +23,12 @@ public final class Centroids {
    * @throws IllegalArgumentException when the two are not of the same size
    */
   public static Centroids of(Clustering clustering, EmbeddingMatrix matrix) {
-    if (clustering.size() != matrix.size()) {
-      throw new IllegalArgumentException(
-          "a clustering of %d vectors, but a matrix of %d"
-              .formatted(clustering.size(), matrix.size()));
-    }
-    int k = clustering.clusters();
-    double[][] sums = new double[k][matrix.dimension()];
+    double[][] sums = sums(clustering, matrix);
+    int k = sums.length;
     int[] sizes = new int[k];
-    for (int i = 0; i < matrix.size(); i++) {
-      int label = clustering.label(i);
+    for (int label : clustering.labels()) {
       if (label != Clustering.NOISE) {
         sizes[label]++;
-        add(matrix.row(i), sums[label]);
       }
     }
     float[][] directions = new float[k][];
@@ -68,6 +61,24 @@ public final class Centroids {
   /** The mean cosine of a group's vectors with its direction, 0 to 1: how tight it is. */
   public double tightness(int group) {
     return lengths[group] / sizes[group];
+  }
+
+  /** The sum of each group's vectors, {@code double[k][d]}. */
+  static double[][] sums(Clustering clustering, EmbeddingMatrix matrix) {
+    if (clustering.size() != matrix.size()) {
+      throw new IllegalArgumentException(
+          "a clustering of %d vectors, but a matrix of %d"
+              .formatted(clustering.size(), matrix.size()));
+    }
+    int k = clustering.clusters();
+    double[][] sums = new double[k][matrix.dimension()];
+    for (int i = 0; i < matrix.size(); i++) {
+      int label = clustering.label(i);
+      if (label != Clustering.NOISE) {
+        add(matrix.row(i), sums[label]);
+      }
+    }
+    return sums;
   }
 
   static void add(float[] row, double[] sum) {

@@ -52,6 +52,34 @@ final class Directions {
     }
   }
 
+  /** Puts the cosines of a vector with every direction into {@code float[k]}. */
+  void cosines(float[] x, float[] toX) {
+    Arrays.fill(toX, 0);
+    int j = 0;
+    for (; j + 3 < byComponent.length; j += 4) {
+      four(x, j, toX);
+    }
+    for (; j < byComponent.length; j++) {
+      for (int c = 0; c < size; c++) {
+        toX[c] += x[j] * byComponent[j][c];
+      }
+    }
+  }
+
+  private void four(float[] x, int j, float[] toX) {
+    float[] a = byComponent[j];
+    float[] b = byComponent[j + 1];
+    float[] c = byComponent[j + 2];
+    float[] d = byComponent[j + 3];
+    float xa = x[j];
+    float xb = x[j + 1];
+    float xc = x[j + 2];
+    float xd = x[j + 3];
+    for (int i = 0; i < toX.length; i++) {
+      toX[i] += (xa * a[i] + xb * b[i]) + (xc * c[i] + xd * d[i]);
+    }
+  }
+
   /** All arrays have one index, so that the compiler turns the loop into vector instructions. */
   private void four(float[] x, float[] y, int j, float[] toX, float[] toY) {
     float[] a = byComponent[j];

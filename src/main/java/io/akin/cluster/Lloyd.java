@@ -13,12 +13,16 @@ final class Lloyd {
   private static final int MOST_PASSES = 100;
 
   /** Of the vectors: fewer moves than that are as good as none. */
-  private static final double SETTLED = 0.0005;
+  static final double SETTLED = 0.0005;
+
+  /** The same for a rough fit, which takes half of the passes. */
+  static final double NEARLY_SETTLED = 0.005;
 
   private static final int ROWS_PER_UNIT = 512;
 
   private final float[][] rows;
   private final Workers workers;
+  private final double settled;
   private final float[][] centroids;
   private final int[] labels;
   private final float[] cosines;
@@ -27,8 +31,9 @@ final class Lloyd {
   private final double[] nearestOther;
   private final double[] moved;
 
-  private Lloyd(float[][] rows, float[][] centroids, Workers workers) {
+  private Lloyd(float[][] rows, float[][] centroids, double settled, Workers workers) {
     this.rows = rows;
+    this.settled = settled;
     this.workers = workers;
     this.centroids = centroids;
     labels = new int[rows.length];
@@ -64,10 +69,11 @@ final class Lloyd {
    * @param rows {@code float[n][d]} of unit length, n at least 1
    * @param centroids {@code float[k][d]} of unit length, no more than there are different rows; the
    *     array is written into
+   * @param settled the share of the rows that may still move at the end
    */
-  static Fit improve(float[][] rows, float[][] centroids, Workers workers)
+  static Fit improve(float[][] rows, float[][] centroids, double settled, Workers workers)
       throws InterruptedException {
-    return new Lloyd(rows, centroids, workers).run();
+    return new Lloyd(rows, centroids, settled, workers).run();
   }
 
   private Fit run() throws InterruptedException {
@@ -85,7 +91,7 @@ final class Lloyd {
           stale[before[i]] = true;
         }
       }
-      if (!refilled && changed <= SETTLED * rows.length) {
+      if (!refilled && changed <= settled * rows.length) {
         break;
       }
       move(stale);

@@ -19,7 +19,6 @@ public final class SphericalKMeans implements Clusterer {
   private static final int STARTS = 3;
   private static final int SAMPLE = 10_000;
   private static final int SAMPLE_PER_GROUP = 50;
-  private static final int ROWS_PER_UNIT = 512;
 
   private final int k;
   private final long seed;
@@ -46,20 +45,21 @@ public final class SphericalKMeans implements Clusterer {
     float[][] rows = rows(matrix);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     float[][] sample = Sample.of(rows, (int) Math.max(SAMPLE, (long) SAMPLE_PER_GROUP * k), random);
-    Lloyd.Fit best = bestOf(STARTS, sample, k, random, workers);
+    Lloyd.Fit best = bestOf(STARTS, sample, k, Lloyd.SETTLED, random, workers);
     float[][] centroids =
         sample.length == rows.length
             ? best.centroids()
-            : Lloyd.improve(rows, best.centroids(), workers).centroids();
-    return assigned(rows, centroids, workers);
+            : Lloyd.improve(rows, best.centroids(), Lloyd.SETTLED, workers).centroids();
+    return Nearest.of(rows, new Directions(centroids), workers).clustering();
   }
 
   static Lloyd.Fit bestOf(
-      int starts, float[][] rows, int k, RandomGenerator random, Workers workers)
+      int starts, float[][] rows, int k, double settled, RandomGenerator random, Workers workers)
       throws InterruptedException {
-    Lloyd.Fit best = Lloyd.improve(rows, Seeding.draw(rows, k, random, workers), workers);
+    Seeding seeding = new Seeding(rows);
+    Lloyd.Fit best = Lloyd.improve(rows, seeding.draw(k, random, workers), settled, workers);
     for (int start = 1; start < starts; start++) {
-      Lloyd.Fit fit = Lloyd.improve(rows, Seeding.draw(rows, k, random, workers), workers);
+      Lloyd.Fit fit = Lloyd.improve(rows, seeding.draw(k, random, workers), settled, workers);
       if (fit.cosines() > best.cosines()) {
         best = fit;
       }
@@ -73,29 +73,5 @@ public final class SphericalKMeans implements Clusterer {
       rows[i] = matrix.row(i);
     }
     return rows;
-  }
-
-  private static Clustering assigned(float[][] rows, float[][] centroids, Workers workers)
-      throws InterruptedException {
-    Directions directions = new Directions(centroids);
-    int[] labels = new int[rows.length];
-    float[] memberships = new float[rows.length];
-    workers.run(
-        "k-means: memberships",
-        Math.ceilDiv(rows.length, ROWS_PER_UNIT),
-        unit -> {
-          TwoNearest one = new TwoNearest(directions.size());
-          TwoNearest two = new TwoNearest(directions.size());
-          int to = Math.min(rows.length, (unit + 1) * ROWS_PER_UNIT);
-          for (int i = unit * ROWS_PER_UNIT; i < to; i += 2) {
-            int j = Math.min(i + 1, to - 1);
-            directions.nearest(rows[i], rows[j], one, two);
-            labels[i] = one.first();
-            memberships[i] = one.membership();
-            labels[j] = two.first();
-            memberships[j] = two.membership();
-          }
-        });
-    return new Clustering(Numbering.bySize(labels), memberships);
   }
 }

@@ -53,7 +53,7 @@ public final class Dbcv {
     }
     if (labels.length > MOST) {
       throw new IllegalArgumentException(
-          "%,d vectors are too many for DBCV, which compares all with all; draw %,d of them"
+          "%d vectors are too many for DBCV, which compares all with all; draw %d of them"
               .formatted(labels.length, MOST));
     }
     Dbcv dbcv = new Dbcv(matrix, labels);
