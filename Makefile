@@ -225,20 +225,24 @@ bench-crossover: $(JAR) ## queries a second of scan and graph at SIZES papers, o
 	@rm -rf target/crossover
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.CrossoverBenchmark target/crossover $(SIZES)
 
-# Clusters: VECTORS synthetic ones around CENTRES, or, with VECTORS_FILE, as many of a file of float32 rows of 384.
-VECTORS := 100000
+# Clusters and the map: ROWS vectors of DIMENSION components out of VECTORS, a file of float32, row by row, raw or
+# .npy as 'akin export --format npy' makes it. Without VECTORS, bench-cluster makes its own around CENTRES.
+ROWS := 100000
+DIMENSION := 384
 CENTRES := 200
-.PHONY: bench-cluster
-bench-cluster: $(JAR) ## seconds and peak heap for the nearest neighbours and HDBSCAN of VECTORS vectors
-	@$(MVN) --quiet test-compile
-	@$(BENCH) --add-modules jdk.incubator.vector -Xmx2g io.akin.benchmark.ClusterBenchmark $(VECTORS) $(CENTRES) $(VECTORS_FILE)
-# The map: VECTORS_FILE has float32 vectors of VECTORS_DIMENSION components row by row, raw or .npy.
-VECTORS := 20000
-VECTORS_DIMENSION := 384
-.PHONY: bench-layout
-bench-layout: build ## seconds for the layout of VECTORS vectors of VECTORS_FILE, and how many neighbours it keeps
-	@$(MVN) --quiet test-compile
-	@$(BENCH) -Xmx4g io.akin.benchmark.LayoutSpeed $(VECTORS_FILE) $(VECTORS_DIMENSION) $(VECTORS)
+GROUPS := 100 200 300
+CLUSTER_BENCH = $(MVN) --quiet test-compile && $(BENCH) --add-modules jdk.incubator.vector -Xmx3g
+.PHONY: bench-cluster bench-layout bench-kmeans
+bench-cluster: $(JAR) ## seconds and peak heap for the nearest neighbours and HDBSCAN of ROWS vectors
+	@$(CLUSTER_BENCH) io.akin.benchmark.ClusterBenchmark $(ROWS) $(CENTRES) $(VECTORS)
+
+bench-layout: $(JAR) ## seconds for the layout of ROWS vectors of the file VECTORS, and how many neighbours it keeps
+	@[ -n "$(VECTORS)" ] || { echo "name a file of vectors: make bench-layout VECTORS=FILE" >&2; exit 2; }
+	@$(CLUSTER_BENCH) io.akin.benchmark.LayoutSpeed $(VECTORS) $(DIMENSION) $(ROWS)
+
+bench-kmeans: $(JAR) ## seconds of k-means for GROUPS and of the choice of their number, over the file VECTORS
+	@[ -n "$(VECTORS)" ] || { echo "name a file of vectors: make bench-kmeans VECTORS=FILE" >&2; exit 2; }
+	@$(CLUSTER_BENCH) io.akin.benchmark.KMeansSpeed $(VECTORS) $(DIMENSION) 2 $(GROUPS)
 
 STARTS := 9
 .PHONY: bench-start

@@ -1,6 +1,8 @@
 package io.akin.cli;
 
 import io.akin.app.Application;
+import io.akin.cluster.SphericalKMeans;
+import io.akin.cluster.Workers;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.TextRecipe;
 import io.akin.eval.Benchmark;
@@ -14,6 +16,7 @@ import io.akin.eval.Protocol;
 import io.akin.eval.Run;
 import io.akin.eval.SeveralSeeds;
 import io.akin.eval.engine.BenchmarkCorpus;
+import io.akin.eval.engine.ClusterTrial;
 import io.akin.eval.engine.Trial;
 import io.akin.index.PaperIndex;
 import io.akin.index.PaperIndexWriter;
@@ -101,7 +104,7 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     List<Benchmark> benchmarks = new ArrayList<>();
     for (Path folder : folders) {
       benchmarks.add(Benchmark.read(folder));
@@ -155,7 +158,8 @@ final class EvalCommand implements Callable<Integer> {
     return verdict.deviations().isEmpty();
   }
 
-  private List<Row> rows(Benchmark benchmark, String model) throws IOException {
+  private List<Row> rows(Benchmark benchmark, String model)
+      throws IOException, InterruptedException {
     Application application = main.application(work.resolve(benchmark.name() + "-" + model), model);
     try (Encoder encoder = application.openEncoder()) {
       String recipe;
@@ -181,9 +185,22 @@ final class EvalCommand implements Callable<Integer> {
       try (PaperIndex index = application.openIndex();
           PaperView view = index.view()) {
         Trial trial = Trial.of(benchmark, view, encoder, TextRecipe.ofId(recipe));
-        return rows(benchmark, model, trial);
+        List<Row> rows = new ArrayList<>(rows(benchmark, model, trial));
+        if (benchmark.protocol() instanceof Protocol.Labels) {
+          rows.addAll(rows(benchmark.name(), model, ClusterTrial.of(benchmark, view)));
+        }
+        return rows;
       }
     }
+  }
+
+  /** With as many groups as labels, where a way to group wants to know. */
+  private List<Row> rows(String benchmark, String model, ClusterTrial trial)
+      throws InterruptedException {
+    Workers workers =
+        new Workers(Runtime.getRuntime().availableProcessors(), io.akin.cluster.Progress.NONE);
+    Measurement kMeans = trial.measure(seed -> new SphericalKMeans(trial.labels(), seed), workers);
+    return List.of(Row.of(benchmark, "k-means", model, kMeans, bootstrap));
   }
 
   private List<Row> rows(Benchmark benchmark, String model, Trial trial) throws IOException {
