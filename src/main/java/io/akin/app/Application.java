@@ -1,5 +1,6 @@
 package io.akin.app;
 
+import io.akin.atlas.json.AtlasFile;
 import io.akin.corpus.CorpusReader;
 import io.akin.corpus.bibliography.BibtexReader;
 import io.akin.corpus.bibliography.RisReader;
@@ -92,6 +93,11 @@ public final class Application {
   /** The folder of the index. */
   public Path indexFolder() {
     return index;
+  }
+
+  /** The atlas of the index, where there is one. */
+  public AtlasFile atlas() {
+    return new AtlasFile(index.resolve("atlas.json"), notes);
   }
 
   /** Whether the index has been created. */

@@ -1,10 +1,12 @@
 package io.akin.atlas;
 
 import io.akin.paper.PaperId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Papers, their topics and their places on a map. Row i is a paper, topic t one of {@link #topics};
@@ -113,5 +115,28 @@ public final class Atlas {
   /** The topics of all levels, the coarsest level first, in a level the largest first. */
   public List<Topic> topics() {
     return topics;
+  }
+
+  /** The topics that are parts of one, by number, the largest first. */
+  public List<Integer> children(int topic) {
+    return IntStream.range(0, topics.size())
+        .filter(other -> topics.get(other).parent().equals(OptionalInt.of(topic)))
+        .boxed()
+        .toList();
+  }
+
+  /** How many papers are in no topic. */
+  public int noise() {
+    return (int) Arrays.stream(topicOf).filter(topic -> topic == NOISE).count();
+  }
+
+  /** Whether a paper is in a topic of whatever level. */
+  public boolean isIn(int row, int topic) {
+    for (int at = topicOf[row]; at != NOISE; at = topics.get(at).parent().orElse(NOISE)) {
+      if (at == topic) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -66,7 +66,7 @@ final class ClusterSelection {
         memberships[row] = (float) ((double) tree.density(row) / highest[labels[row]]);
       }
     }
-    return new Clustering(GroupNumbers.bySize(labels), memberships);
+    return new Clustering(Numbering.bySize(labels), memberships);
   }
 
   /**

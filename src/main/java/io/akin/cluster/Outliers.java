@@ -54,36 +54,21 @@ public enum Outliers {
     int blocks = (rows.length + Proximity.Tile.ROWS - 1) / Proximity.Tile.ROWS;
     workers.run(
         STEP, blocks, block -> join(block * Proximity.Tile.ROWS, rows, n, proximity, labels));
-    return new Clustering(GroupNumbers.bySize(labels), memberships);
+    return new Clustering(Numbering.bySize(labels), memberships);
   }
 
   /** The vectors, and behind them the centroids. */
   private static Proximity withCentroids(Clustering clustering, EmbeddingMatrix vectors) {
     int n = vectors.size();
-    int dimension = vectors.dimension();
-    double[][] sums = new double[clustering.clusters()][dimension];
-    float[][] rows = new float[n + sums.length][];
+    Centroids centroids = Centroids.of(clustering, vectors);
+    float[][] rows = new float[n + centroids.size()][];
     for (int row = 0; row < n; row++) {
       rows[row] = vectors.row(row);
-      if (clustering.label(row) != Clustering.NOISE) {
-        double[] sum = sums[clustering.label(row)];
-        for (int i = 0; i < dimension; i++) {
-          sum[i] += rows[row][i];
-        }
-      }
     }
-    for (int group = 0; group < sums.length; group++) {
-      double square = 0;
-      for (double component : sums[group]) {
-        square += component * component;
-      }
-      float[] centroid = new float[dimension];
-      for (int i = 0; i < dimension && square > 0; i++) {
-        centroid[i] = (float) (sums[group][i] / Math.sqrt(square));
-      }
-      rows[n + group] = centroid;
+    for (int group = 0; group < centroids.size(); group++) {
+      rows[n + group] = centroids.direction(group);
     }
-    return CosineProximity.of(rows, dimension);
+    return CosineProximity.of(rows, vectors.dimension());
   }
 
   private static void join(int first, int[] noise, int n, Proximity proximity, int[] labels) {

@@ -5,15 +5,11 @@ import io.akin.cluster.Clustering;
 import io.akin.cluster.Workers;
 import io.akin.embedding.EmbeddingMatrix;
 import io.akin.paper.Paper;
-import io.akin.paper.PublicationDate;
 import io.akin.topic.PhraseRanking.Ranked;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Tells what groups of papers are about. Immutable and thread-safe. Works in memory: about 1 kB a
@@ -93,7 +89,7 @@ public final class TopicNames {
                 representatives,
                 layout[place][0],
                 layout[place][1],
-                months(papers, group.rows()),
+                Months.of(papers, group.rows()),
                 exemplars.bridges(number, group, nearness, leastCosines, options.bridges())));
       }
       first = end;
@@ -121,22 +117,5 @@ public final class TopicNames {
         groups.size(),
         number -> ranked.set(number, ranking.of(groups.get(number))));
     return ranked;
-  }
-
-  private static SortedMap<YearMonth, Integer> months(List<Paper> papers, int[] rows) {
-    SortedMap<YearMonth, Integer> months = new TreeMap<>();
-    for (int row : rows) {
-      papers
-          .get(row)
-          .published()
-          .filter(date -> date.month() > 0)
-          .map(TopicNames::month)
-          .ifPresent(month -> months.merge(month, 1, Integer::sum));
-    }
-    return months;
-  }
-
-  private static YearMonth month(PublicationDate date) {
-    return YearMonth.of(date.year(), date.month());
   }
 }

@@ -98,8 +98,17 @@ public final class RequestJson {
    * @throws IllegalArgumentException when it is none, saying what is wrong with which key
    */
   public static Request read(String json) {
+    return read(tree(json));
+  }
+
+  /**
+   * Reads the tree of a request.
+   *
+   * @throws IllegalArgumentException when it is not JSON
+   */
+  public static JsonNode tree(String json) {
     try {
-      return read(JSON.readTree(json));
+      return JSON.readTree(json);
     } catch (MismatchedInputException e) { // its message names classes
       throw new IllegalArgumentException("the request is not JSON: more follows behind its end", e);
     } catch (JsonProcessingException e) {
