@@ -16,38 +16,27 @@ import java.util.stream.Collectors;
 /** A way to write rows: as one file, or as several that belong together. */
 public enum ExportFormat {
   /** Papers in Akin's own form, with what the atlas says of them beside it. */
-  JSONL("application/x-ndjson", new Part("papers.jsonl", JsonLines::write, DEFAULT_COMPRESSION)),
+  JSONL("application/x-ndjson"),
 
   /** A table by RFC 4180. */
-  CSV("text/csv; charset=utf-8", new Part("papers.csv", CsvTable::write, DEFAULT_COMPRESSION)),
+  CSV("text/csv; charset=utf-8"),
 
   /** A table with the vectors and all else. */
-  PARQUET(
-      "application/vnd.apache.parquet",
-      new Part("papers.parquet", ParquetTable::write, NO_COMPRESSION)),
+  PARQUET("application/vnd.apache.parquet"),
 
   /** The vectors as NumPy has them, and the identifiers of their rows. */
-  NPY(
-      "application/zip",
-      new Part("vectors.npy", NumpyVectors::write, NO_COMPRESSION),
-      new Part("ids.txt", NumpyVectors::writeIds, DEFAULT_COMPRESSION)),
+  NPY("application/zip"),
 
   /** What the TensorFlow Embedding Projector loads. */
-  PROJECTOR(
-      "application/zip",
-      new Part("tensors.tsv", Projector::writeTensors, DEFAULT_COMPRESSION),
-      new Part("metadata.tsv", Projector::writeMetadata, DEFAULT_COMPRESSION),
-      new Part("projector_config.json", Projector::writeConfig, DEFAULT_COMPRESSION)),
+  PROJECTOR("application/zip"),
 
   /** A map that a browser opens, in one file that needs no other. Needs an atlas. */
-  HTML("text/html; charset=utf-8", new Part("map.html", HtmlMap::write, DEFAULT_COMPRESSION));
+  HTML("text/html; charset=utf-8");
 
   private final String mediaType;
-  private final List<Part> parts;
 
-  ExportFormat(String mediaType, Part... parts) {
+  ExportFormat(String mediaType) {
     this.mediaType = mediaType;
-    this.parts = List.of(parts);
   }
 
   /**
@@ -98,12 +87,12 @@ public enum ExportFormat {
 
   /** Whether it is several files: a folder, or one archive of them. */
   public boolean isFolder() {
-    return parts.size() > 1;
+    return this == NPY || this == PROJECTOR;
   }
 
   /** What a file of it is called when nobody says; of an archive, if it is several files. */
   public String fileName() {
-    return isFolder() ? "papers-" + formatName() + ".zip" : parts.getFirst().fileName();
+    return isFolder() ? "papers-" + formatName() + ".zip" : parts().getFirst().fileName();
   }
 
   /** The media type of the file or the archive. */
@@ -111,8 +100,23 @@ public enum ExportFormat {
     return mediaType;
   }
 
+  /** Its files, in the order of an archive. */
   List<Part> parts() {
-    return parts;
+    return switch (this) {
+      case JSONL -> List.of(new Part("papers.jsonl", JsonLines::write, DEFAULT_COMPRESSION));
+      case CSV -> List.of(new Part("papers.csv", CsvTable::write, DEFAULT_COMPRESSION));
+      case PARQUET -> List.of(new Part("papers.parquet", ParquetTable::write, NO_COMPRESSION));
+      case NPY ->
+          List.of(
+              new Part("vectors.npy", NumpyVectors::write, NO_COMPRESSION),
+              new Part("ids.txt", NumpyVectors::writeIds, DEFAULT_COMPRESSION));
+      case PROJECTOR ->
+          List.of(
+              new Part("tensors.tsv", Projector::writeTensors, DEFAULT_COMPRESSION),
+              new Part("metadata.tsv", Projector::writeMetadata, DEFAULT_COMPRESSION),
+              new Part("projector_config.json", Projector::writeConfig, DEFAULT_COMPRESSION));
+      case HTML -> List.of(new Part("map.html", HtmlMap::write, DEFAULT_COMPRESSION));
+    };
   }
 
   /** Why rows cannot be written so, which is known before anything is written. */

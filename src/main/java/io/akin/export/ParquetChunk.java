@@ -41,7 +41,6 @@ final class ParquetChunk {
   private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
   private final RunLengthBitPackingHybridEncoder definitions;
   private final RunLengthBitPackingHybridEncoder repetitions;
-  private ByteBuffer scratch = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private int valuesInPage;
   private long values;
   private long uncompressed;
@@ -82,9 +81,9 @@ final class ParquetChunk {
   }
 
   private void addVector(float[] vector) throws IOException {
-    ByteBuffer bytes = scratch(vector.length * Float.BYTES);
-    bytes.asFloatBuffer().put(vector);
-    plain.write(bytes.array(), 0, vector.length * Float.BYTES);
+    byte[] bytes = new byte[vector.length * Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(vector);
+    plain.writeBytes(bytes);
     for (int i = 0; i < vector.length; i++) {
       level(2, i == 0 ? 0 : 1);
     }
@@ -104,26 +103,21 @@ final class ParquetChunk {
 
   private void put(@Nullable Object value) {
     switch (value) {
-      case Integer number -> putInt(number);
-      case Float number -> putInt(Float.floatToRawIntBits(number));
+      case Integer number -> putInt(plain, number);
+      case Float number -> putInt(plain, Float.floatToRawIntBits(number));
       case String text -> {
         byte[] bytes = text.getBytes(UTF_8);
-        putInt(bytes.length);
+        putInt(plain, bytes.length);
         plain.writeBytes(bytes);
       }
       case null, default -> throw new IllegalStateException("no value of a table: " + value);
     }
   }
 
-  private void putInt(int number) {
-    plain.write(scratch(Integer.BYTES).putInt(0, number).array(), 0, Integer.BYTES);
-  }
-
-  private ByteBuffer scratch(int size) {
-    if (scratch.capacity() < size) {
-      scratch = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private static void putInt(ByteArrayOutputStream to, int number) {
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      to.write(number >>> shift);
     }
-    return scratch;
   }
 
   /** How many bytes are held. */
@@ -159,9 +153,13 @@ final class ParquetChunk {
   private void writeLevels(RunLengthBitPackingHybridEncoder levels, ByteArrayOutputStream page)
       throws IOException {
     BytesInput bytes = levels.toBytes();
-    int size = Math.toIntExact(bytes.size());
-    page.write(scratch(Integer.BYTES).putInt(0, size).array(), 0, Integer.BYTES);
+    putInt(page, Math.toIntExact(bytes.size()));
     bytes.writeAllTo(page);
+  }
+
+  /** How many bytes the ended pages would have without compression. */
+  long uncompressed() {
+    return uncompressed;
   }
 
   /** Ends the last page and writes all of them. */

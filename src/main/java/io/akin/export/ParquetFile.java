@@ -64,9 +64,8 @@ final class ParquetFile {
     long uncompressed = 0;
     List<ColumnChunk> written = new ArrayList<>();
     for (ParquetChunk chunk : chunks) {
-      ColumnChunk part = chunk.writeTo(out);
-      uncompressed += part.getMeta_data().getTotal_uncompressed_size();
-      written.add(part);
+      written.add(chunk.writeTo(out));
+      uncompressed += chunk.uncompressed();
     }
     RowGroup group = new RowGroup(written, uncompressed, rows - rowsBefore);
     group.setFile_offset(start);

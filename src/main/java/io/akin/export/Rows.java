@@ -9,9 +9,10 @@ import io.akin.index.PaperView.VectorConsumer;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,14 +106,19 @@ public final class Rows {
       return Optional.empty();
     }
     int row = found.getAsInt();
-    List<Topic> path = new LinkedList<>();
+    Deque<Topic> path = new ArrayDeque<>();
     for (int topic = known.topic(row); topic != Atlas.NOISE; ) {
       Topic next = known.topics().get(topic);
       path.addFirst(next);
       topic = next.parent().orElse(Atlas.NOISE);
     }
     return Optional.of(
-        new Place(known.x(row), known.y(row), known.topic(row), known.membership(row), path));
+        new Place(
+            known.x(row),
+            known.y(row),
+            known.topic(row),
+            known.membership(row),
+            List.copyOf(path)));
   }
 
   /** Neighbours by the numbers of our rows: the graph may have been made of other papers. */

@@ -29,9 +29,19 @@
     groups.get(group).push(i);
   }
   const order = [...groups.keys()].sort((a, b) => a - b); // noise first, below all others
-  const colour = (group) => (group < 0
-    ? getComputedStyle(document.documentElement).getPropertyValue('--noise')
-    : COLOURS[group % COLOURS.length]);
+
+  // A colour as a pixel of the picture; `share` of it over the ground where it is to be faint.
+  const pixel = (group, share = 1) => {
+    const style = getComputedStyle(document.documentElement);
+    const parts = (name) => {
+      ink.fillStyle = name;
+      return [1, 3, 5].map((at) => parseInt(ink.fillStyle.slice(at, at + 2), 16));
+    };
+    const ground = parts(style.getPropertyValue('--ground').trim());
+    const own = parts(group < 0 ? style.getPropertyValue('--noise').trim() : COLOURS[group % COLOURS.length]);
+    const [r, g, b] = own.map((part, i) => Math.round(share * part + (1 - share) * ground[i]));
+    return (0xff000000 | (b << 16) | (g << 8) | r) >>> 0;
+  };
 
   let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
   for (let i = 0; i < n; i++) {
@@ -54,6 +64,7 @@
 
   let width = 0, height = 0, whole = 1, scale = 1, centreX = 0, centreY = 0;
   let found = null, hovered = -1, waiting = false;
+  let picture = ink.createImageData(1, 1), pixels = new Uint32Array(picture.data.buffer);
   const toX = (value) => (value - centreX) * scale + width / 2;
   const toY = (value) => (value - centreY) * scale + height / 2;
   const fromX = (value) => (value - width / 2) / scale + centreX;
@@ -63,26 +74,28 @@
     waiting = false;
     const ratio = window.devicePixelRatio || 1;
     ink.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ink.clearRect(0, 0, width, height);
     const size = Math.min(9, Math.max(1.5, 2.2 * Math.sqrt(scale / whole) * Math.sqrt(Math.min(4, 8000 / Math.max(1, n)))));
-    const dot = (i) => {
-      const px = toX(x[i]), py = toY(y[i]);
-      if (px > -size && py > -size && px < width + size && py < height + size) {
-        ink.fillRect(px - size / 2, py - size / 2, size, size);
+    // Pixel by pixel, which takes a tenth of the time that rectangles take.
+    const side = Math.max(1, Math.round(size * ratio));
+    const wide = picture.width, high = picture.height, zoomed = scale * ratio;
+    const dot = (i, value) => {
+      const px = Math.round((x[i] - centreX) * zoomed + (wide - side) / 2);
+      const py = Math.round((y[i] - centreY) * zoomed + (high - side) / 2);
+      if (px < 0 || py < 0 || px + side > wide || py + side > high) return;
+      for (let row = py * wide + px, last = row + side * wide; row < last; row += wide) {
+        for (let at = row; at < row + side; at++) pixels[at] = value;
       }
     };
+    pixels.fill(0);
     for (const group of order) {
-      ink.fillStyle = colour(group);
-      ink.globalAlpha = found ? 0.12 : 0.75;
-      groups.get(group).forEach(dot);
+      const value = pixel(group, found ? 0.15 : 0.85);
+      for (const i of groups.get(group)) dot(i, value);
     }
-    ink.globalAlpha = 1;
     if (found) {
-      for (const i of found) {
-        ink.fillStyle = colour(root(papers[i][2]));
-        dot(i);
-      }
+      const values = new Map(order.map((group) => [group, pixel(group)]));
+      for (const i of found) dot(i, values.get(root(papers[i][2])));
     }
+    ink.putImageData(picture, 0, 0);
     const text = getComputedStyle(document.body);
     if (hovered >= 0) {
       ink.strokeStyle = text.color;
@@ -138,6 +151,8 @@
     height = canvas.clientHeight;
     canvas.width = Math.round(width * (window.devicePixelRatio || 1));
     canvas.height = Math.round(height * (window.devicePixelRatio || 1));
+    picture = ink.createImageData(Math.max(1, canvas.width), Math.max(1, canvas.height));
+    pixels = new Uint32Array(picture.data.buffer);
     whole = 0.9 * Math.min(width / spanX, height / spanY) || 1;
     if (first) showAll();
     scale = whole * zoom;

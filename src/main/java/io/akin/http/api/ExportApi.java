@@ -111,7 +111,7 @@ public final class ExportApi implements Surface {
     context.header(
         "Content-Disposition", "attachment; filename=\"%s\"".formatted(format.fileName()));
     context.header("Cache-Control", "no-cache");
-    if (context.method() != HandlerType.HEAD) {
+    if (!context.method().equals(HandlerType.HEAD)) {
       new Export(format, rows, vectors).to(new Limited(context.outputStream()));
     }
   }
