@@ -71,6 +71,7 @@ class ArchitectureTest {
           new Room("index.lucene", "paper", "embedding", "index"),
           new Room(
               "ingest", "paper", "clean", "language", "embedding", "corpus", "encoder", "index"),
+          new Room("export", "paper", "paper.json", "embedding", "cluster", "atlas", "index"),
           new Room("recommend", "paper", "clean", "embedding", "encoder", "index", "recommend.why"),
           new Room("recommend.why", "embedding", "encoder"),
           new Room("embed", "embedding", "encoder", "recommend"),
@@ -109,6 +110,7 @@ class ArchitectureTest {
               "cluster",
               "experiment",
               "experiment.json",
+              "export",
               "http"),
           new Room("http.huggingface", "paper", "index", "recommend", "listing", "http"),
           new Room(
@@ -201,6 +203,8 @@ class ArchitectureTest {
               "recommend.json",
               "eval",
               "eval.engine",
+              "atlas",
+              "export",
               "http",
               "app"));
 
@@ -218,15 +222,14 @@ class ArchitectureTest {
           new Library("org.apache.lucene..", "index.lucene"),
           new Library("jdk.incubator.vector..", "cluster"),
           new Library("org.jsoup..", "clean"),
-          new Library("com.github.luben..", "corpus", "corpus.parquet"),
+          new Library("com.github.luben..", "corpus", "corpus.parquet", "export"),
           new Library("java.net.http..", "remote", "harvest", "model.hub"),
           new Library("com.ctc.wstx..", "corpus.xml"),
           new Library("org.codehaus.stax2..", "corpus.xml"),
           new Library("org.jbibtex..", "corpus.bibliography"),
-          new Library("com.github.luben..", "corpus", "corpus.parquet"),
-          new Library("org.apache.parquet..", "corpus.parquet"),
-          new Library("shaded.parquet..", "corpus.parquet"),
-          new Library("de.siegmar..", "corpus.table"),
+          new Library("org.apache.parquet..", "corpus.parquet", "export"),
+          new Library("shaded.parquet..", "corpus.parquet", "export"),
+          new Library("de.siegmar..", "corpus.table", "export"),
           new Library(
               "io.javalin..",
               "http",
@@ -258,6 +261,7 @@ class ArchitectureTest {
               "atlas.json",
               "experiment.json",
               "corpus.json",
+              "export",
               "harvest",
               "model",
               "model.hub",

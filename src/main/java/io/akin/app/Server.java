@@ -10,6 +10,7 @@ import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.api.Api;
 import io.akin.http.api.EmbeddingsApi;
+import io.akin.http.api.ExportApi;
 import io.akin.http.api.Stats;
 import io.akin.http.api.Writes;
 import io.akin.http.discovery.Discovery;
@@ -30,6 +31,7 @@ import io.akin.recommend.Recommender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -167,6 +169,7 @@ public final class Server implements AutoCloseable {
     List<Surface> all =
         List.of(
             new EmbeddingsApi(embedder),
+            new ExportApi(index, Optional::empty),
             new Api(finder, recommender, freshness, writes, stats),
             new HuggingFace(index, finder, recommender, base),
             new SemanticScholar(index, finder, recommender),

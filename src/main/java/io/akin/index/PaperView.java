@@ -81,6 +81,34 @@ public interface PaperView extends AutoCloseable {
   /** How telling a term is: the logarithm of one over the share of the papers that have it. */
   double idf(String term) throws IOException;
 
+  /**
+   * Hands over every paper, in the order of their identifiers.
+   *
+   * @throws IOException when the index cannot be read, or the consumer throws it
+   */
+  void scan(PaperIndex.PaperConsumer consumer) throws IOException;
+
+  /**
+   * Hands over the vector of every paper, in the same order and much sooner, since nothing else is
+   * read.
+   *
+   * @throws IOException when the index cannot be read, or the consumer throws it
+   */
+  void scanVectors(VectorConsumer consumer) throws IOException;
+
   @Override
   void close() throws IOException;
+
+  /** Takes the vectors of papers one by one. */
+  @FunctionalInterface
+  interface VectorConsumer {
+    /**
+     * Takes one.
+     *
+     * @param id the identifier the paper is known by
+     * @param vector {@code float[d]} of unit length, to read and not to keep: the next one may
+     *     stand in the same array
+     */
+    void accept(PaperId id, float[] vector) throws IOException;
+  }
 }

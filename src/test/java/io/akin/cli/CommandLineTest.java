@@ -141,6 +141,46 @@ class CommandLineTest {
   }
 
   @Test
+  void anExportGoesToAFileOfTheFormatThatItsNameEndsIn() throws IOException {
+    Path table = own.resolve("papers.csv");
+
+    Ran ran = run("export", "--output", table.toString());
+
+    assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
+    assertEquals("", ran.out());
+    assertEquals(4, Files.readAllLines(table, UTF_8).size());
+    Ran again = run("export", "--output", table.toString());
+    assertEquals(ExitCode.FAILED, again.exitCode());
+    assertTrue(again.err().contains("is there already; --replace replaces it"), again.err());
+    assertEquals(
+        ExitCode.DONE,
+        run("export", "--format", "jsonl", "-o", table.toString(), "--replace").exitCode());
+    assertEquals(run("export").out(), Files.readString(table, UTF_8));
+  }
+
+  @Test
+  void anExportOfSeveralFilesGoesToAFolder() throws IOException {
+    Path target = own.resolve("vectors");
+
+    Ran wrong = run("export", "--format", "npy", "--output", own.resolve("a.npy").toString());
+    Ran ran = run("export", "--format", "npy", "--output", target.toString());
+
+    assertEquals(ExitCode.USAGE, wrong.exitCode(), wrong.err());
+    assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
+    assertEquals(128 + 3 * 384 * Float.BYTES, Files.size(target.resolve("vectors.npy")));
+    assertEquals("arxiv:hep-th/9901001", Files.readAllLines(target.resolve("ids.txt")).get(1));
+  }
+
+  @Test
+  void anExportThatNeedsAMapSaysHowToGetOne() {
+    Ran ran = run("export", "--format", "html");
+
+    assertEquals(ExitCode.FAILED, ran.exitCode());
+    assertEquals("", ran.out());
+    assertTrue(ran.err().contains("'akin cluster'"), ran.err());
+  }
+
+  @Test
   void embedGivesTheVectorOfEachLine() throws IOException {
     Ran ran = runWith("bees\n\nflowers in spring", filled, "embed", "--json");
 

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.akin.atlas.Atlas;
+import io.akin.atlas.Provenance;
+import io.akin.atlas.Topic;
+import io.akin.http.api.ExportApi;
 import io.akin.http.page.Assets;
 import io.akin.http.page.Templates;
 import io.akin.http.widget.Widget;
@@ -19,6 +23,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +62,11 @@ class BrowserTest {
     List<Paper> papers = new ArrayList<>(SitePapers.all());
     papers.addAll(hostile);
     look("pages", papers, hostile.stream().map(paper -> PaperAddress.of(paper.id())).toList());
+  }
+
+  @Test
+  void theMapThatIsTakenAwayWorksFromAFile() throws Exception {
+    look("exported");
   }
 
   private void look(String name) throws IOException, InterruptedException {
@@ -100,6 +112,7 @@ class BrowserTest {
   private static List<Surface> surfaces(TestServer.Parts parts) {
     return List.of(
         parts.api(),
+        new ExportApi(parts.index(), () -> Optional.of(atlas())),
         new Widget(
             parts.index(),
             parts.recommender(),
@@ -107,6 +120,41 @@ class BrowserTest {
             new BaseAddress(false),
             new Templates(Assets.ofLayout())),
         parts.site());
+  }
+
+  /** An atlas in which every paper has a place of its own, and every other one a topic. */
+  private static Atlas atlas() {
+    List<PaperId> papers = papers().stream().map(Paper::id).sorted().toList();
+    int n = papers.size();
+    float[] x = new float[n];
+    float[] y = new float[n];
+    int[] topics = new int[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = i;
+      y[i] = i * 7 % n;
+      topics[i] = i % 2 == 0 ? Atlas.NOISE : 0;
+    }
+    Topic topic =
+        new Topic(
+            "kites",
+            "<b>kites</b>",
+            0,
+            OptionalInt.empty(),
+            n / 2,
+            List.of("kites"),
+            List.of(1),
+            n / 2f,
+            n / 2f,
+            new TreeMap<>(),
+            List.of());
+    return new Atlas(
+        new Provenance("words", "", 1, new TreeMap<>()),
+        papers,
+        x,
+        y,
+        topics,
+        new float[n],
+        List.of(topic));
   }
 
   /** Those of every test, and some that are harder to show. */

@@ -4,6 +4,7 @@ import io.akin.paper.LocalId;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -270,6 +271,20 @@ final class FlatView implements PaperView {
   public double idf(String term) {
     int frequency = frequencies.getOrDefault(term, 0);
     return Math.log(1 + (papers.size() - frequency + 0.5) / (frequency + 0.5));
+  }
+
+  @Override
+  public void scan(PaperIndex.PaperConsumer consumer) throws IOException {
+    for (IndexedPaper indexed : papers) {
+      consumer.accept(indexed);
+    }
+  }
+
+  @Override
+  public void scanVectors(VectorConsumer consumer) throws IOException {
+    for (IndexedPaper indexed : papers) {
+      consumer.accept(indexed.paper().id(), indexed.embedding().toArray());
+    }
   }
 
   @Override

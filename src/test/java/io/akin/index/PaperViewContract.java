@@ -943,6 +943,29 @@ public abstract class PaperViewContract {
     return papers;
   }
 
+  @Test
+  void handsOverEveryPaperAndEveryVectorInTheOrderOfIdentifiers() throws IOException {
+    List<IndexedPaper> papers = new ArrayList<>(factualPapers(120));
+    Collections.shuffle(papers, new Random(seed));
+    try (PaperIndex index = indexOf(MANIFEST, papers);
+        PaperView view = index.view()) {
+      List<IndexedPaper> scanned = new ArrayList<>();
+      view.scan(scanned::add);
+      List<PaperId> ids = new ArrayList<>();
+      List<Embedding> vectors = new ArrayList<>();
+      view.scanVectors(
+          (id, vector) -> {
+            ids.add(id);
+            vectors.add(Embedding.ofUnit(vector));
+          });
+
+      papers.sort(Comparator.comparing(indexed -> indexed.paper().id()));
+      assertEquals(papers, scanned, this::repeat);
+      assertEquals(papers.stream().map(indexed -> indexed.paper().id()).toList(), ids);
+      assertEquals(papers.stream().map(IndexedPaper::embedding).toList(), vectors, this::repeat);
+    }
+  }
+
   private static IndexManifest manifest(int dimension) {
     return new IndexManifest(
         new HashingEncoder("toy", dimension).space(),

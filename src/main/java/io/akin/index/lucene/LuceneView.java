@@ -10,6 +10,7 @@ import io.akin.index.IndexManifest;
 import io.akin.index.IndexedPaper;
 import io.akin.index.ListQuery;
 import io.akin.index.PaperFilter;
+import io.akin.index.PaperIndex.PaperConsumer;
 import io.akin.index.PaperPage;
 import io.akin.index.PaperView;
 import io.akin.index.RecallReport;
@@ -180,6 +181,16 @@ final class LuceneView implements PaperView {
   @Override
   public double idf(String term) throws IOException {
     return searcher.statistics().idf(term);
+  }
+
+  @Override
+  public void scan(PaperConsumer consumer) throws IOException {
+    new Snapshot(searcher).scan(consumer);
+  }
+
+  @Override
+  public void scanVectors(VectorConsumer consumer) throws IOException {
+    new Snapshot(searcher).scanVectors(consumer);
   }
 
   @Override

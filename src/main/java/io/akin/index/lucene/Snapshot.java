@@ -5,6 +5,7 @@ import io.akin.index.Hit;
 import io.akin.index.IndexedPaper;
 import io.akin.index.KnnQuery;
 import io.akin.index.PaperIndex.PaperConsumer;
+import io.akin.index.PaperView.VectorConsumer;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -147,6 +149,17 @@ final class Snapshot {
   void scan(PaperConsumer consumer) throws IOException {
     for (Entry entry : entries()) {
       consumer.accept(load(entry.doc()));
+    }
+  }
+
+  void scanVectors(VectorConsumer consumer) throws IOException {
+    List<SegmentVectors> segments = new ArrayList<>();
+    for (LeafReaderContext leaf : leaves()) {
+      segments.add(new SegmentVectors(leaf));
+    }
+    for (Entry entry : entries()) {
+      int segment = ReaderUtil.subIndex(entry.doc(), leaves());
+      consumer.accept(entry.id(), segments.get(segment).vector(entry.doc()));
     }
   }
 

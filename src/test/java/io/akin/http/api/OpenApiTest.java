@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,7 +43,12 @@ class OpenApiTest {
     TestServer.fill(folder, TestServer.PAPERS);
     server =
         TestServer.over(
-            folder, parts -> List.of(new EmbeddingsApi(new Embedder(parts::encoder)), parts.api()));
+            folder,
+            parts ->
+                List.of(
+                    new EmbeddingsApi(new Embedder(parts::encoder)),
+                    new ExportApi(parts.index(), Optional::empty),
+                    parts.api()));
     HttpResponse<String> response = server.get("/openapi.yaml");
     assertEquals(200, response.statusCode());
     document = new YAMLMapper().readTree(response.body());
