@@ -1,5 +1,6 @@
 package io.akin.app;
 
+import io.akin.atlas.Atlas;
 import io.akin.embed.Embedder;
 import io.akin.encoder.EncoderLoad;
 import io.akin.http.BaseAddress;
@@ -15,6 +16,7 @@ import io.akin.http.api.Writes;
 import io.akin.http.discovery.Discovery;
 import io.akin.http.feed.Feeds;
 import io.akin.http.huggingface.HuggingFace;
+import io.akin.http.map.PaperMap;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
 import io.akin.http.page.Assets;
@@ -24,12 +26,14 @@ import io.akin.http.site.Site;
 import io.akin.http.textembeddings.TextEmbeddings;
 import io.akin.http.widget.Widget;
 import io.akin.index.PaperIndex;
+import io.akin.landscape.Landscapes;
 import io.akin.listing.Listings;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -87,8 +91,11 @@ public final class Server implements AutoCloseable {
       Recommender recommender = new Recommender(index, encoders, options.clock());
       Metrics metrics = new Metrics();
       measure(metrics, parts, index, encoders);
+      Supplier<Optional<Atlas>> atlases = Optional::empty;
+      Landscapes landscapes = new Landscapes(atlases, index, options.clock());
+      var _ = landscapes.current(); // begins to read what the index knows of its papers
       List<Surface> surfaces =
-          surfaces(parts, index, encoders, recommender, options, metrics, without);
+          surfaces(parts, index, encoders, recommender, landscapes, options, metrics, without);
       http = HttpServer.start(options, surfaces, metrics);
       encoders.open(index.manifest().space()).close();
       http.ready();
@@ -155,6 +162,7 @@ public final class Server implements AutoCloseable {
       PaperIndex index,
       Encoders encoders,
       Recommender recommender,
+      Landscapes landscapes,
       ServerOptions options,
       Metrics metrics,
       Set<String> without) {
@@ -173,14 +181,22 @@ public final class Server implements AutoCloseable {
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),
             new Mcp(finder, recommender, options.writeOrigins()),
-            new Feeds(new Listings(index), recommender, freshness, base),
+            new Feeds(new Listings(index), recommender, landscapes, freshness, base),
             new Discovery(
-                index, freshness, base, options.robotsAllowed(), without, Discovery.USUAL_FILE),
+                index,
+                landscapes,
+                freshness,
+                base,
+                options.robotsAllowed(),
+                without,
+                Discovery.USUAL_FILE),
+            new PaperMap(landscapes, recommender, freshness, new Templates(Assets.ofLayout())),
             new Widget(index, recommender, freshness, base, new Templates(Assets.ofLayout())),
             new Site(
                 index,
                 finder,
                 recommender,
+                landscapes,
                 freshness,
                 Application.bibliographyReaders(),
                 base,

@@ -5,20 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.akin.atlas.Atlas;
+import io.akin.http.map.PaperMap;
 import io.akin.http.page.Assets;
 import io.akin.http.page.Templates;
 import io.akin.http.widget.Widget;
+import io.akin.landscape.Landscapes;
 import io.akin.paper.Author;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,9 +57,20 @@ class BrowserTest {
   @Test
   void thePagesAreFitForEverybodyAndRunNothingOfWhatPapersSay() throws Exception {
     List<Paper> hostile = HostilePapers.all();
+    look(
+        "pages", sitePapers(), hostile.stream().map(paper -> PaperAddress.of(paper.id())).toList());
+  }
+
+  @Test
+  void theMapIsMovedSearchedAndChosenFromByEverybodyAndRunsNothingOfWhatPapersSay()
+      throws Exception {
+    look("map", sitePapers(), List.of());
+  }
+
+  private static List<Paper> sitePapers() {
     List<Paper> papers = new ArrayList<>(SitePapers.all());
-    papers.addAll(hostile);
-    look("pages", papers, hostile.stream().map(paper -> PaperAddress.of(paper.id())).toList());
+    papers.addAll(HostilePapers.all());
+    return papers;
   }
 
   private void look(String name) throws IOException, InterruptedException {
@@ -98,15 +114,26 @@ class BrowserTest {
   }
 
   private static List<Surface> surfaces(TestServer.Parts parts) {
+    Freshness freshness = new Freshness(parts.index(), InstantSource.system());
+    Landscapes landscapes = parts.landscapes(Optional.of(atlas(parts.folder())));
     return List.of(
         parts.api(),
         new Widget(
             parts.index(),
             parts.recommender(),
-            new Freshness(parts.index(), InstantSource.system()),
+            freshness,
             new BaseAddress(false),
             new Templates(Assets.ofLayout())),
-        parts.site());
+        new PaperMap(landscapes, parts.recommender(), freshness, new Templates(Assets.ofLayout())),
+        parts.site(landscapes));
+  }
+
+  private static Atlas atlas(Path folder) {
+    try {
+      return new SiteAtlas("<img src=x onerror=alert(1)> ").over(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Those of every test, and some that are harder to show. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.app.Application;
+import io.akin.atlas.Atlas;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.encoder.Encoder;
@@ -23,6 +24,7 @@ import io.akin.ingest.CommitPolicy;
 import io.akin.ingest.Ingest;
 import io.akin.ingest.IngestListener;
 import io.akin.ingest.PaperStore;
+import io.akin.landscape.Landscapes;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.recommend.PaperFinder;
@@ -84,12 +86,23 @@ public final class TestServer implements AutoCloseable {
           new Stats(() -> LuceneIndex.storage(folder), true));
     }
 
-    /** The pages for people, who live on the day of the test. */
+    /** The landscapes of an atlas. */
+    public Landscapes landscapes(Optional<Atlas> atlas) {
+      return new Landscapes(() -> atlas, index, InstantSource.system());
+    }
+
+    /** The pages for people, who live on the day of the test, without topics. */
     public Site site() {
+      return site(landscapes(Optional.empty()));
+    }
+
+    /** The pages for people with topics. */
+    public Site site(Landscapes landscapes) {
       return new Site(
           index,
           finder,
           recommender,
+          landscapes,
           new Freshness(index, InstantSource.system()),
           Application.bibliographyReaders(),
           new BaseAddress(false),
