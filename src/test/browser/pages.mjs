@@ -23,6 +23,10 @@ const PAGES = [
   "/recommend",
   "/recommend?positive=2306.00978&text=bread&negative=hep-th/9901001",
   "/recommend?positive=arxiv:2301.99999&unknown=arxiv:2301.88888",
+  "/topics",
+  "/topics/kites-wind",
+  "/topics/sour-dough?p=2",
+  "/topics/nothing",
   "/papers/date/nonsense",
   "/nowhere",
 ];

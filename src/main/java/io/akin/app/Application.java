@@ -1,5 +1,6 @@
 package io.akin.app;
 
+import io.akin.atlas.Atlas;
 import io.akin.atlas.json.AtlasFile;
 import io.akin.corpus.CorpusReader;
 import io.akin.corpus.bibliography.BibtexReader;
@@ -46,6 +47,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -131,6 +133,7 @@ public final class Application {
 
   /** What a server of this index is made of. */
   ServerParts serverParts() {
+    AtlasFile atlas = atlas();
     return new ServerParts() {
       @Override
       public EmbeddingSpace space() throws IOException {
@@ -157,6 +160,11 @@ public final class Application {
       @Override
       public Encoder openEncoder(EmbeddingSpace space) throws IOException {
         return Application.this.openEncoder(space);
+      }
+
+      @Override
+      public Supplier<Optional<Atlas>> atlases() {
+        return atlas;
       }
 
       @Override

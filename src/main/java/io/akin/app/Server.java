@@ -9,6 +9,7 @@ import io.akin.http.Metrics;
 import io.akin.http.ServerOptions;
 import io.akin.http.Surface;
 import io.akin.http.api.Api;
+import io.akin.http.api.ClustersApi;
 import io.akin.http.api.EmbeddingsApi;
 import io.akin.http.api.ExportApi;
 import io.akin.http.api.Stats;
@@ -16,6 +17,7 @@ import io.akin.http.api.Writes;
 import io.akin.http.discovery.Discovery;
 import io.akin.http.feed.Feeds;
 import io.akin.http.huggingface.HuggingFace;
+import io.akin.http.map.PaperMap;
 import io.akin.http.mcp.Mcp;
 import io.akin.http.openai.OpenAi;
 import io.akin.http.page.Assets;
@@ -25,13 +27,13 @@ import io.akin.http.site.Site;
 import io.akin.http.textembeddings.TextEmbeddings;
 import io.akin.http.widget.Widget;
 import io.akin.index.PaperIndex;
+import io.akin.landscape.Landscapes;
 import io.akin.listing.Listings;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -89,8 +91,10 @@ public final class Server implements AutoCloseable {
       Recommender recommender = new Recommender(index, encoders, options.clock());
       Metrics metrics = new Metrics();
       measure(metrics, parts, index, encoders);
+      Landscapes landscapes = new Landscapes(parts.atlases(), index, options.clock());
+      var _ = landscapes.current(); // begins to read what the index knows of its papers
       List<Surface> surfaces =
-          surfaces(parts, index, encoders, recommender, options, metrics, without);
+          surfaces(parts, index, encoders, recommender, landscapes, options, metrics, without);
       http = HttpServer.start(options, surfaces, metrics);
       encoders.open(index.manifest().space()).close();
       http.ready();
@@ -157,6 +161,7 @@ public final class Server implements AutoCloseable {
       PaperIndex index,
       Encoders encoders,
       Recommender recommender,
+      Landscapes landscapes,
       ServerOptions options,
       Metrics metrics,
       Set<String> without) {
@@ -169,21 +174,30 @@ public final class Server implements AutoCloseable {
     List<Surface> all =
         List.of(
             new EmbeddingsApi(embedder),
-            new ExportApi(index, Optional::empty),
+            new ClustersApi(index, recommender, parts.atlases(), freshness),
+            new ExportApi(index, parts.atlases()),
             new Api(finder, recommender, freshness, writes, stats),
             new HuggingFace(index, finder, recommender, base),
             new SemanticScholar(index, finder, recommender),
             new OpenAi(embedder),
             new TextEmbeddings(embedder, metrics.registry()),
             new Mcp(finder, recommender, options.writeOrigins()),
-            new Feeds(new Listings(index), recommender, freshness, base),
+            new Feeds(new Listings(index), recommender, landscapes, freshness, base),
             new Discovery(
-                index, freshness, base, options.robotsAllowed(), without, Discovery.USUAL_FILE),
+                index,
+                landscapes,
+                freshness,
+                base,
+                options.robotsAllowed(),
+                without,
+                Discovery.USUAL_FILE),
+            new PaperMap(landscapes, recommender, freshness, new Templates(Assets.ofLayout())),
             new Widget(index, recommender, freshness, base, new Templates(Assets.ofLayout())),
             new Site(
                 index,
                 finder,
                 recommender,
+                landscapes,
                 freshness,
                 Application.bibliographyReaders(),
                 base,

@@ -1,5 +1,6 @@
 package io.akin.app;
 
+import io.akin.atlas.Atlas;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderSource;
@@ -7,7 +8,9 @@ import io.akin.index.PaperIndex;
 import io.akin.index.StorageReport;
 import io.akin.ingest.PaperStore;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What a server is made of. */
 interface ServerParts {
@@ -29,6 +32,9 @@ interface ServerParts {
 
   /** Opens an encoder of exactly the space. */
   Encoder openEncoder(EmbeddingSpace space) throws IOException;
+
+  /** Gives the atlas that there is now, the same object until there is another. */
+  Supplier<Optional<Atlas>> atlases();
 
   /** Tells whoever runs the server, in a line. */
   void say(String note);

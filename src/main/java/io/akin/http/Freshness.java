@@ -35,7 +35,16 @@ public final class Freshness {
    * @return whether the client has it; then the request has been answered
    */
   public boolean isKnown(Context context) throws IOException {
-    String tag = tag(context);
+    return isKnown(context, "");
+  }
+
+  /**
+   * The same for an answer that comes from something else beside the index.
+   *
+   * @param version of the other source, equal for as long as it gives the same
+   */
+  public boolean isKnown(Context context, String version) throws IOException {
+    String tag = tag(context, version);
     context.header("ETag", tag).header("Cache-Control", "no-cache");
     context.header("Vary", "Accept, Accept-Encoding");
     String known = context.header("If-None-Match");
@@ -47,10 +56,10 @@ public final class Freshness {
     return true;
   }
 
-  private String tag(Context context) throws IOException {
+  private String tag(Context context, String other) throws IOException {
     CRC32C request = new CRC32C();
     for (String part :
-        new String[] {context.path(), context.queryString(), context.header("Accept")}) {
+        new String[] {context.path(), context.queryString(), context.header("Accept"), other}) {
       request.update(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
       request.update(0);
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult.Read;
+import io.akin.atlas.Atlas;
 import io.akin.embedding.Embedding;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.EncodeException;
@@ -60,6 +61,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +174,11 @@ class LiveRebuildTest {
           encoders,
           List.of(),
           InstantSource.system());
+    }
+
+    @Override
+    public Supplier<Optional<Atlas>> atlases() {
+      return Optional::empty;
     }
 
     @Override

@@ -9,15 +9,18 @@ import io.akin.atlas.Atlas;
 import io.akin.atlas.Provenance;
 import io.akin.atlas.Topic;
 import io.akin.http.api.ExportApi;
+import io.akin.http.map.PaperMap;
 import io.akin.http.page.Assets;
 import io.akin.http.page.Templates;
 import io.akin.http.widget.Widget;
+import io.akin.landscape.Landscapes;
 import io.akin.paper.Author;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.paper.PublicationDate;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -59,9 +62,20 @@ class BrowserTest {
   @Test
   void thePagesAreFitForEverybodyAndRunNothingOfWhatPapersSay() throws Exception {
     List<Paper> hostile = HostilePapers.all();
+    look(
+        "pages", sitePapers(), hostile.stream().map(paper -> PaperAddress.of(paper.id())).toList());
+  }
+
+  @Test
+  void theMapIsMovedSearchedAndChosenFromByEverybodyAndRunsNothingOfWhatPapersSay()
+      throws Exception {
+    look("map", sitePapers(), List.of());
+  }
+
+  private static List<Paper> sitePapers() {
     List<Paper> papers = new ArrayList<>(SitePapers.all());
-    papers.addAll(hostile);
-    look("pages", papers, hostile.stream().map(paper -> PaperAddress.of(paper.id())).toList());
+    papers.addAll(HostilePapers.all());
+    return papers;
   }
 
   @Test
@@ -110,20 +124,31 @@ class BrowserTest {
   }
 
   private static List<Surface> surfaces(TestServer.Parts parts) {
+    Freshness freshness = new Freshness(parts.index(), InstantSource.system());
+    Landscapes landscapes = parts.landscapes(Optional.of(atlas(parts.folder())));
     return List.of(
         parts.api(),
-        new ExportApi(parts.index(), () -> Optional.of(atlas())),
+        new ExportApi(parts.index(), () -> Optional.of(exportedAtlas())),
         new Widget(
             parts.index(),
             parts.recommender(),
-            new Freshness(parts.index(), InstantSource.system()),
+            freshness,
             new BaseAddress(false),
             new Templates(Assets.ofLayout())),
-        parts.site());
+        new PaperMap(landscapes, parts.recommender(), freshness, new Templates(Assets.ofLayout())),
+        parts.site(landscapes));
+  }
+
+  private static Atlas atlas(Path folder) {
+    try {
+      return new SiteAtlas("<img src=x onerror=alert(1)> ").over(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An atlas in which every paper has a place of its own, and every other one a topic. */
-  private static Atlas atlas() {
+  private static Atlas exportedAtlas() {
     List<PaperId> papers = papers().stream().map(Paper::id).sorted().toList();
     int n = papers.size();
     float[] x = new float[n];

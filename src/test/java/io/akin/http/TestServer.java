@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.akin.app.Application;
+import io.akin.atlas.Atlas;
 import io.akin.corpus.Location;
 import io.akin.corpus.ReadResult.Read;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.HashingEncoder;
 import io.akin.encoder.TextRecipe;
 import io.akin.http.api.Api;
+import io.akin.http.api.ClustersApi;
 import io.akin.http.api.Stats;
 import io.akin.http.api.Writes;
 import io.akin.http.site.Site;
@@ -23,6 +25,7 @@ import io.akin.ingest.CommitPolicy;
 import io.akin.ingest.Ingest;
 import io.akin.ingest.IngestListener;
 import io.akin.ingest.PaperStore;
+import io.akin.landscape.Landscapes;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.recommend.PaperFinder;
@@ -39,6 +42,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A real server on a free port, over a real index of a few papers, and a client of it. */
 public final class TestServer implements AutoCloseable {
@@ -84,12 +88,29 @@ public final class TestServer implements AutoCloseable {
           new Stats(() -> LuceneIndex.storage(folder), true));
     }
 
-    /** The pages for people, who live on the day of the test. */
+    /** The routes of clusters, and the atlas that they are of. */
+    public ClustersApi clusters(Supplier<Optional<Atlas>> atlases) {
+      return new ClustersApi(
+          index, recommender, atlases, new Freshness(index, InstantSource.system()));
+    }
+
+    /** The landscapes of an atlas. */
+    public Landscapes landscapes(Optional<Atlas> atlas) {
+      return new Landscapes(() -> atlas, index, InstantSource.system());
+    }
+
+    /** The pages for people, who live on the day of the test, without topics. */
     public Site site() {
+      return site(landscapes(Optional.empty()));
+    }
+
+    /** The pages for people with topics. */
+    public Site site(Landscapes landscapes) {
       return new Site(
           index,
           finder,
           recommender,
+          landscapes,
           new Freshness(index, InstantSource.system()),
           Application.bibliographyReaders(),
           new BaseAddress(false),

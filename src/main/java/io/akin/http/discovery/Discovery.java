@@ -1,5 +1,6 @@
 package io.akin.http.discovery;
 
+import io.akin.atlas.Topic;
 import io.akin.http.BaseAddress;
 import io.akin.http.Freshness;
 import io.akin.http.Problem;
@@ -9,10 +10,14 @@ import io.akin.http.Surface;
 import io.akin.index.ListOrder;
 import io.akin.index.ListPosition;
 import io.akin.index.PaperIndex;
+import io.akin.landscape.Landscape;
+import io.akin.landscape.Landscapes;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code robots.txt}, which forbids everything unless it is told otherwise, the sitemap of those
@@ -22,10 +27,12 @@ public final class Discovery implements Surface {
   /** Addresses in a file of the sitemap; the protocol allows 50,000. */
   public static final int USUAL_FILE = 10_000;
 
+  private static final int MAX_TOPICS = 10_000;
   private static final String SITEMAP = "/sitemap.xml";
   private static final String PAPERS = "/sitemap/papers.xml";
 
   private final PaperIndex index;
+  private final Landscapes landscapes;
   private final Freshness freshness;
   private final BaseAddress address;
   private final boolean robotsAllowed;
@@ -41,12 +48,14 @@ public final class Discovery implements Surface {
    */
   public Discovery(
       PaperIndex index,
+      Landscapes landscapes,
       Freshness freshness,
       BaseAddress address,
       boolean robotsAllowed,
       Set<String> without,
       int perFile) {
     this.index = index;
+    this.landscapes = landscapes;
     this.freshness = freshness;
     this.address = address;
     this.without = Set.copyOf(without);
@@ -85,10 +94,11 @@ public final class Discovery implements Surface {
   }
 
   private void assistants(Context context) throws IOException {
-    if (!freshness.isKnown(context)) {
+    boolean topics = landscapes.current().isPresent();
+    if (!freshness.isKnown(context, landscapes.version())) {
       context
           .contentType("text/plain; charset=utf-8")
-          .result(new Guide(address.of(context), index.size(), without).text());
+          .result(new Guide(address.of(context), index.size(), topics, without).text());
     }
   }
 
@@ -104,10 +114,25 @@ public final class Discovery implements Surface {
     requireOpen();
     Optional<ListPosition> after =
         Optional.ofNullable(context.queryParam("after")).map(Discovery::position);
-    if (!freshness.isKnown(context)) {
+    if (!freshness.isKnown(context, landscapes.version())) {
       context.contentType("application/xml; charset=utf-8");
-      sitemap.writePapers(address.of(context), after, context.outputStream());
+      sitemap.writePapers(address.of(context), pages(), after, context.outputStream());
     }
+  }
+
+  /** The pages there are beside those of papers. */
+  private List<String> pages() throws IOException {
+    Optional<Landscape> landscape = landscapes.current();
+    if (landscape.isEmpty()) {
+      return List.of("/");
+    }
+    return Stream.concat(
+            Stream.of("/", "/topics"),
+            landscape.get().atlas().topics().stream()
+                .map(Topic::slug)
+                .map("/topics/"::concat)
+                .limit(MAX_TOPICS))
+        .toList();
   }
 
   private void requireOpen() {

@@ -11,9 +11,10 @@ import java.util.Set;
  *
  * @param base the beginning of all addresses
  * @param papers how many there are
+ * @param topics whether there are any
  * @param without the names of surfaces that are switched off, of which nothing is said
  */
-record Guide(String base, int papers, Set<String> without) {
+record Guide(String base, int papers, boolean topics, Set<String> without) {
 
   String text() {
     StringBuilder text = new StringBuilder();
@@ -38,6 +39,9 @@ record Guide(String base, int papers, Set<String> without) {
     List<String> lines = new ArrayList<>();
     if (has("site")) {
       lines.add(link("Home", "/", "search for people"));
+      if (topics) {
+        lines.add(link("Topics", "/topics", "what the papers are about, from coarse to fine"));
+      }
       lines.add(
           "`%s/papers/{id}`: a paper and those like it; Markdown with `Accept: text/markdown`"
               .formatted(base));

@@ -21,6 +21,7 @@ final class Robots {
       Disallow: /embed
       Disallow: /graph/
       Disallow: /mcp
+      Disallow: /map/
       Disallow: /metrics
       """;
 

@@ -88,11 +88,18 @@ final class Sitemap {
     return List.copyOf(found);
   }
 
-  /** Writes the file that begins behind a paper, or the first. */
-  void writePapers(String base, Optional<ListPosition> after, OutputStream out) throws IOException {
+  /**
+   * Writes the file that begins behind a paper, or the first.
+   *
+   * @param pages what there is beside papers, for the first file
+   */
+  void writePapers(String base, List<String> pages, Optional<ListPosition> after, OutputStream out)
+      throws IOException {
     try (SitemapWriter writer = new SitemapWriter(out, "urlset", "url")) {
       if (after.isEmpty()) {
-        writer.add(base + "/", Optional.empty());
+        for (String page : pages) {
+          writer.add(base + page, Optional.empty());
+        }
       }
       Optional<ListPosition> next = after;
       int left = perFile;

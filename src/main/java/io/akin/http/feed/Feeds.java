@@ -1,14 +1,18 @@
 package io.akin.http.feed;
 
+import io.akin.atlas.Topic;
 import io.akin.http.Answers;
 import io.akin.http.BaseAddress;
 import io.akin.http.Freshness;
 import io.akin.http.PaperAddress;
+import io.akin.http.Problem;
 import io.akin.http.ProblemException;
 import io.akin.http.Query;
 import io.akin.http.Router;
 import io.akin.http.Surface;
 import io.akin.index.PaperFilter;
+import io.akin.landscape.Landscape;
+import io.akin.landscape.Landscapes;
 import io.akin.listing.Listings;
 import io.akin.paper.Paper;
 import io.akin.paper.Text;
@@ -25,11 +29,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Feeds of the latest and trending papers, and of what a text, a paper or several find: those most
- * alike, most alike first, among which a reader sees what is new. Thread-safe.
+ * Feeds of the latest and trending papers, of the newest of a topic, and of what a text, a paper or
+ * several find: those most alike, most alike first, among which a reader sees what is new.
+ * Thread-safe.
  */
 public final class Feeds implements Surface {
   private static final List<Format> FORMATS = List.of(new Atom(), new JsonFeed());
+
+  private static final String TOPIC = "topic";
+  private static final int NEAREST = 3;
 
   private static final Set<String> SEARCH =
       Stream.concat(
@@ -39,13 +47,19 @@ public final class Feeds implements Surface {
 
   private final Listings listings;
   private final Recommender recommender;
+  private final Landscapes landscapes;
   private final Freshness freshness;
   private final BaseAddress address;
 
   public Feeds(
-      Listings listings, Recommender recommender, Freshness freshness, BaseAddress address) {
+      Listings listings,
+      Recommender recommender,
+      Landscapes landscapes,
+      Freshness freshness,
+      BaseAddress address) {
     this.listings = listings;
     this.recommender = recommender;
+    this.landscapes = landscapes;
     this.freshness = freshness;
     this.address = address;
   }
@@ -60,7 +74,7 @@ public final class Feeds implements Surface {
 
   /** Reads a request as far as it can be wrong by itself. */
   private interface Kind {
-    Search search(Context context, Asked asked);
+    Search search(Context context, Asked asked) throws IOException;
   }
 
   @Override
@@ -77,6 +91,7 @@ public final class Feeds implements Surface {
   public void addTo(Router router) {
     add(router, "latest", Query.FILTERS, this::latest);
     add(router, "trending", Set.of(), this::trending);
+    add(router, "topic", Set.of(TOPIC), this::topic);
     add(router, "search", with("q"), this::search);
     add(router, "related", with("paper"), this::related);
     add(router, "recommend", with("positive", "text"), this::recommend);
@@ -96,7 +111,7 @@ public final class Feeds implements Surface {
 
   private void send(Context context, Format format, Asked asked, Kind kind) throws IOException {
     Search search = kind.search(context, asked);
-    if (freshness.isKnown(context)) {
+    if (freshness.isKnown(context, landscapes.version())) {
       return;
     }
     Found found = search.find();
@@ -127,6 +142,37 @@ public final class Feeds implements Surface {
             "Trending papers",
             "/papers/trending",
             listings.trending(Optional.empty(), 0, asked.limit()).papers());
+  }
+
+  private Search topic(Context context, Asked asked) throws IOException {
+    String slug = String.join("", asked.values(TOPIC));
+    Landscape landscape =
+        landscapes
+            .current()
+            .orElseThrow(() -> noTopic("there are no topics yet; 'akin cluster' makes them"));
+    int number =
+        landscape
+            .find(slug)
+            .orElseThrow(
+                () ->
+                    noTopic(
+                        "there is no topic '%s'; %s"
+                            .formatted(Text.shortened(slug), nearest(landscape, slug))));
+    Topic topic = landscape.topic(number);
+    return () ->
+        new Found(
+            "New papers: " + Text.shortened(topic.name()),
+            "/topics/" + topic.slug(),
+            landscapes.newest(landscape, topic, 0, asked.limit()));
+  }
+
+  private static String nearest(Landscape landscape, String slug) {
+    List<String> nearest = landscape.nearest(slug, NEAREST).stream().map(Topic::slug).toList();
+    return nearest.isEmpty() ? "/topics has all" : "near to it are " + String.join(", ", nearest);
+  }
+
+  private static ProblemException noTopic(String detail) {
+    return new ProblemException(new Problem(Problem.Type.NO_SUCH_ADDRESS, detail));
   }
 
   private Search search(Context context, Asked asked) {

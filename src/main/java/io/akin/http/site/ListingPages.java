@@ -126,7 +126,7 @@ final class ListingPages {
   private void send(
       Context context, Map<String, Object> values, String title, String address, Source source)
       throws IOException {
-    int number = number(context);
+    int number = Parameters.page(context);
     PaperPage page;
     try {
       page = source.page((number - 1L) * PAGE, PAGE);
@@ -144,22 +144,6 @@ final class ListingPages {
     values.putIfAbsent("before", new Card.NamedLink("", ""));
     values.putIfAbsent("after", List.of());
     templates.send(context, "listing.peb", values);
-  }
-
-  private static int number(Context context) {
-    List<String> given = Parameters.given(context, "p");
-    if (given.isEmpty()) {
-      return 1;
-    }
-    try {
-      int number = Integer.parseInt(given.getLast());
-      if (number >= 1) {
-        return number;
-      }
-    } catch (NumberFormatException _) {
-      // said below
-    }
-    throw ProblemException.badRequest("p must be the number of a page, 1 or more");
   }
 
   /** The listings by day, week and month that hold a period, or the newest there is. */

@@ -1,5 +1,6 @@
 package io.akin.http.site;
 
+import io.akin.http.ProblemException;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,23 @@ record Parameters(SequencedMap<String, List<String>> values) {
         .map(String::strip)
         .filter(value -> !value.isEmpty())
         .toList();
+  }
+
+  /** The number of a page of a list, which {@code p} gives; the first without it. */
+  static int page(Context context) {
+    List<String> given = given(context, "p");
+    if (given.isEmpty()) {
+      return 1;
+    }
+    try {
+      int number = Integer.parseInt(given.getLast());
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw ProblemException.badRequest("p must be the number of a page, 1 or more");
   }
 
   /** What a request is made of, each paper with brief reasons and some papers unwanted. */

@@ -10,6 +10,7 @@ import io.akin.http.Surface;
 import io.akin.http.page.Assets;
 import io.akin.http.page.Templates;
 import io.akin.index.PaperIndex;
+import io.akin.landscape.Landscapes;
 import io.akin.listing.Listings;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
@@ -34,27 +35,31 @@ public final class Site implements Surface {
   private final SearchPage search;
   private final PaperSheet paper;
   private final RecommendPage recommend;
+  private final TopicPages topics;
 
   /**
    * The pages of an index.
    *
+   * @param landscapes of the topics, which it may have
    * @param readers of what people may paste instead of identifiers
    */
   public Site(
       PaperIndex index,
       PaperFinder finder,
       Recommender recommender,
+      Landscapes landscapes,
       Freshness freshness,
       List<CorpusReader> readers,
       BaseAddress base,
       InstantSource clock) {
     Listings lists = new Listings(index);
-    this.home = new HomePage(index, lists, templates, freshness);
+    this.home = new HomePage(index, lists, landscapes, templates, freshness, clock);
     this.listings = new ListingPages(lists, templates, freshness, clock);
     this.search = new SearchPage(index, finder, recommender, templates, freshness);
     this.paper = new PaperSheet(recommender, templates, freshness, base);
     this.recommend =
         new RecommendPage(finder, recommender, new Pasted(finder, readers), templates, freshness);
+    this.topics = new TopicPages(landscapes, templates, freshness, clock);
     Katex.addTo(assets);
   }
 
@@ -68,6 +73,8 @@ public final class Site implements Surface {
     return path.equals("/")
         || path.equals("/papers")
         || path.startsWith("/papers/")
+        || path.equals("/topics")
+        || path.startsWith("/topics/")
         || path.equals("/search")
         || path.equals("/recommend");
   }
@@ -84,7 +91,9 @@ public final class Site implements Surface {
         .read("/papers/date/{period}", listings::day)
         .read("/papers/week/{period}", listings::week)
         .read("/papers/month/{period}", listings::month)
-        .read("/papers/<id>", paper::send);
+        .read("/papers/<id>", paper::send)
+        .read("/topics", topics::all)
+        .read("/topics/{slug}", topics::one);
     assets.addTo(router);
   }
 

@@ -47,6 +47,7 @@ class OpenApiTest {
             parts ->
                 List.of(
                     new EmbeddingsApi(new Embedder(parts::encoder)),
+                    parts.clusters(Optional::empty),
                     new ExportApi(parts.index(), Optional::empty),
                     parts.api()));
     HttpResponse<String> response = server.get("/openapi.yaml");

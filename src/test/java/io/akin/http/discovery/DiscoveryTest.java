@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.akin.atlas.Atlas;
 import io.akin.http.BaseAddress;
 import io.akin.http.Freshness;
+import io.akin.http.SiteAtlas;
 import io.akin.http.Surface;
 import io.akin.http.TestServer;
 import io.akin.http.feed.Feeds;
 import io.akin.http.mcp.Mcp;
+import io.akin.landscape.Landscapes;
 import io.akin.listing.Listings;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
@@ -26,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -67,11 +71,13 @@ class DiscoveryTest {
     return parts -> {
       Freshness freshness = new Freshness(parts.index(), InstantSource.system());
       BaseAddress address = new BaseAddress(false);
+      Landscapes landscapes = parts.landscapes(Optional.empty());
       return List.of(
           parts.api(),
           new Mcp(parts.finder(), parts.recommender(), List.of()),
-          new Feeds(new Listings(parts.index()), parts.recommender(), freshness, address),
-          new Discovery(parts.index(), freshness, address, allowed, without, perFile),
+          new Feeds(
+              new Listings(parts.index()), parts.recommender(), landscapes, freshness, address),
+          new Discovery(parts.index(), landscapes, freshness, address, allowed, without, perFile),
           parts.site());
     };
   }
@@ -135,6 +141,42 @@ class DiscoveryTest {
       for (String page : pages) {
         assertEquals(200, server.get(path(server, page)).statusCode(), page);
       }
+    }
+  }
+
+  @Test
+  void topicsAreInTheSitemapAndAssistantsAreToldOfThem() throws Exception {
+    Atlas atlas = SiteAtlas.of(folder);
+    try (TestServer server =
+        TestServer.over(
+            folder,
+            parts -> {
+              Landscapes landscapes = parts.landscapes(Optional.of(atlas));
+              return List.of(
+                  new Discovery(
+                      parts.index(),
+                      landscapes,
+                      new Freshness(parts.index(), InstantSource.system()),
+                      new BaseAddress(false),
+                      true,
+                      Set.of(),
+                      10),
+                  parts.site(landscapes));
+            })) {
+      List<String> first =
+          locations(server.get("/sitemap/papers.xml"), "urlset").stream()
+              .map(address -> path(server, address))
+              .filter(page -> page.startsWith("/topics"))
+              .toList();
+
+      assertEquals(
+          Stream.concat(Stream.of("/topics"), SiteAtlas.SLUGS.stream().map("/topics/"::concat))
+              .toList(),
+          first);
+      for (String page : first) {
+        assertEquals(200, server.get(page).statusCode(), page);
+      }
+      assertTrue(server.get("/llms.txt").body().contains("[Topics](" + server.uri("/topics")));
     }
   }
 

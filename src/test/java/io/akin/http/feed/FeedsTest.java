@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,7 @@ class FeedsTest {
                 new Feeds(
                     new Listings(parts.index()),
                     parts.recommender(),
+                    parts.landscapes(Optional.empty()),
                     new Freshness(parts.index(), InstantSource.system()),
                     new BaseAddress(false))));
   }
