@@ -5,6 +5,7 @@ import io.akin.app.LazyEncoder;
 import io.akin.atlas.Atlas;
 import io.akin.atlas.Topic;
 import io.akin.atlas.json.AtlasFile;
+import io.akin.cluster.Progress;
 import io.akin.cluster.Workers;
 import io.akin.experiment.Experiment;
 import io.akin.experiment.Method;
@@ -148,7 +149,6 @@ final class ClusterCommand implements Callable<Integer> {
     Method chosen = checked(this::method);
     PaperFilter filter = checked(() -> filters.filter());
     Optional<Request> request = checked(() -> request(filter));
-    int processors = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     Application application = main.application();
     InstantSource clock = InstantSource.system();
     long start = clock.millis();
@@ -176,11 +176,9 @@ final class ClusterCommand implements Callable<Integer> {
         console.err().println("akin: there is no paper to put into a cluster");
         return ExitCode.FAILED;
       }
-      Experiment experiment =
-          checked(() -> new Experiment(chosen, seed, new Workers(processors, progress)));
-      Thread caller = Thread.currentThread();
+      Experiment experiment = new Experiment(chosen, seed, workers(progress));
       Atlas atlas;
-      try (StopSignal _ = StopSignal.then(caller::interrupt)) {
+      try (Interruption _ = Interruption.ofThisThread()) {
         atlas =
             update
                 ? experiment.extend(
@@ -203,6 +201,11 @@ final class ClusterCommand implements Callable<Integer> {
       print(atlas, file.path(), (clock.millis() - start) / 1000.0);
       return ExitCode.DONE;
     }
+  }
+
+  private Workers workers(Progress progress) {
+    Integer given = threads;
+    return given == null ? Workers.all(progress) : checked(() -> new Workers(given, progress));
   }
 
   private Method method() {

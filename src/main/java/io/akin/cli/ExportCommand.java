@@ -15,8 +15,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import io.akin.app.Application;
+import io.akin.atlas.json.AtlasFile;
+import io.akin.cluster.Workers;
+import io.akin.export.Neighbours;
+import java.nio.file.NoSuchFileException;
+import java.time.InstantSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,9 +36,11 @@ import picocli.CommandLine.Spec;
             + " 'akin add' reads, or in another format.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
+  private static final int USUAL_NEIGHBOURS = 15;
+  private static final int MOST_NEIGHBOURS = 100;
+
   private final Main main;
   private final Console console;
-  private final Supplier<Optional<Atlas>> atlas;
 
   @Option(names = "--vectors", description = "with each paper's embedding, as \"vector\"")
   private boolean vectors;
@@ -55,33 +62,83 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--replace", description = "replace what is there")
   private boolean replace;
 
+  @Option(
+      names = "--neighbours",
+      paramLabel = "N",
+      description =
+          "with the N nearest papers of each in the columns of parquet, 0 to "
+              + MOST_NEIGHBOURS
+              + " (default: 15, and 0 for other formats)")
+  private @Nullable Integer neighbours;
+
+  @Option(
+      names = "--atlas",
+      paramLabel = "FILE",
+      description = "a result of 'akin cluster --output FILE' (default: the index's, if it has one)")
+  private @Nullable Path atlas;
+
   @Spec private CommandSpec spec;
 
-  /**
-   * The command.
-   *
-   * @param atlas the one of the index, if it has one
-   */
-  ExportCommand(Main main, Console console, Supplier<Optional<Atlas>> atlas) {
+  ExportCommand(Main main, Console console) {
     this.main = main;
     this.console = console;
-    this.atlas = atlas;
   }
 
   @Override
   public Integer call() throws IOException {
-    try (PaperIndex index = main.application().openIndex();
-        PaperView view = index.view()) {
-      Rows rows =
-          new Rows(PaperSource.of(view), atlas.get(), Optional.empty(), PaperAddress::origin);
-      write(rows);
+    Application application = main.application();
+    ExportFormat chosen = chosen(output);
+    int near = near(chosen);
+    Optional<Atlas> places = atlas(application);
+    try (PaperIndex index = application.openIndex();
+        PaperView view = index.view();
+        StepProgress progress = new StepProgress(console, InstantSource.system());
+        Interruption interruption = Interruption.ofThisThread()) {
+      PaperSource source = PaperSource.of(view);
+      Optional<Neighbours> graph =
+          near == 0
+              ? Optional.empty()
+              : Optional.of(Neighbours.of(source, near, Workers.all(progress)));
+      progress.close();
+      write(chosen, new Rows(source, places, graph, PaperAddress::origin));
       return ExitCode.DONE;
+    } catch (InterruptedException e) {
+      console.err().println("akin: stopped; nothing was written");
+      return ExitCode.STOPPED;
     }
   }
 
-  private void write(Rows rows) throws IOException {
+  private int near(ExportFormat chosen) {
+    Integer given = neighbours;
+    if (given == null) {
+      return chosen == ExportFormat.PARQUET ? USUAL_NEIGHBOURS : 0;
+    }
+    if (given < 0 || given > MOST_NEIGHBOURS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--neighbours must be from 0 to %d, got %d".formatted(MOST_NEIGHBOURS, given));
+    }
+    if (given > 0 && chosen != ExportFormat.PARQUET) {
+      throw new ParameterException(
+          spec.commandLine(), "--neighbours belongs to --format parquet");
+    }
+    return given;
+  }
+
+  private Optional<Atlas> atlas(Application application) throws IOException {
+    Path named = atlas;
+    if (named == null) {
+      return application.atlas().read();
+    }
+    Optional<Atlas> read = new AtlasFile(named, _ -> {}).read();
+    if (read.isEmpty()) {
+      throw new NoSuchFileException(named.toString());
+    }
+    return read;
+  }
+
+  private void write(ExportFormat chosen, Rows rows) throws IOException {
     Path file = output;
-    ExportFormat chosen = chosen(file);
     Optional<String> refusal = chosen.refusal(rows);
     if (refusal.isPresent()) {
       throw new IOException(refusal.get());

@@ -222,7 +222,7 @@ public final class Main implements Runnable {
     commands.put("search", () -> new SearchCommand(main, console));
     commands.put("show", () -> new ShowCommand(main, console));
     commands.put("stats", () -> new StatsCommand(main, console));
-    commands.put("export", () -> new ExportCommand(main, console, Optional::empty));
+    commands.put("export", () -> new ExportCommand(main, console));
     commands.put("remove", () -> new RemoveCommand(main, console));
     commands.put("check", () -> new CheckCommand(main, console));
     commands.put("backup", () -> new BackupCommand(main, console));

@@ -3,6 +3,14 @@ package io.akin.cli;
 import io.akin.app.Application;
 import io.akin.app.Server;
 import io.akin.http.ServerOptions;
+import io.akin.cluster.Progress;
+import io.akin.cluster.Workers;
+import io.akin.experiment.Experiment;
+import io.akin.experiment.Method;
+import io.akin.experiment.PaperChoice;
+import io.akin.index.IndexedPaper;
+import io.akin.index.PaperFilter;
+import io.akin.index.PaperIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,10 +111,28 @@ final class ServeCommand implements Callable<Integer> {
         IngestRun run =
             new IngestRun(application, console, main.index().resolve("last-add"), false);
         var _ = AddCommand.add(run, console, List.of(addIfEmpty), Optional.empty());
+        if (!isEmpty(application)) {
+          lookFromAbove(application);
+        }
       } else if (!application.indexExists()) {
         application.createIndex(); // a server may be started first and filled while it runs
         console.err().println("The index is empty; add papers with: akin add FILE...");
       }
+    }
+  }
+
+  /** A first look at the papers, so that the pages of topics and the map have something to show. */
+  private static void lookFromAbove(Application application) throws IOException {
+    try (PaperIndex index = application.openIndex();
+        Interruption _ = Interruption.ofThisThread()) {
+      List<IndexedPaper> papers = PaperChoice.all(index, PaperFilter.ALL);
+      application
+          .atlas()
+          .write(
+              new Experiment(Method.DEFAULT, 0, Workers.all(Progress.NONE))
+                  .run(index.manifest().space(), papers));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server then stops as soon as it has started
     }
   }
 

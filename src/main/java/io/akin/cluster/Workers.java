@@ -35,6 +35,11 @@ public final class Workers {
     this.progress = progress;
   }
 
+  /** As many as there are processors. */
+  public static Workers all(Progress progress) {
+    return new Workers(Runtime.getRuntime().availableProcessors(), progress);
+  }
+
   /** How many threads share the work. */
   public int threads() {
     return threads;

@@ -104,7 +104,8 @@ public final class AtlasFile implements Supplier<Optional<Atlas>> {
     if (folder == null) {
       throw new IOException(path + " is no file that could be written");
     }
-    Path draft = Files.createTempFile(folder, path.getFileName().toString(), ".tmp");
+    Path draft =
+        folder.resolve("%s.%d.tmp".formatted(path.getFileName(), ProcessHandle.current().pid()));
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
         AtlasJson.write(atlas, out);

@@ -152,7 +152,7 @@ public final class ClustersApi implements Surface {
           asked.papers().isPresent()
               ? PaperChoice.of(index, Answers.of(recommender, asked.papers().get()))
               : PaperChoice.newest(index, asked.filter(), asked.limit());
-      Workers workers = new Workers(Runtime.getRuntime().availableProcessors(), Progress.NONE);
+      Workers workers = Workers.all(Progress.NONE);
       Atlas atlas =
           new Experiment(asked.method(), asked.seed(), workers)
               .run(index.manifest().space(), papers);
