@@ -81,7 +81,7 @@ final class Corpus {
     EmbeddingMatrix matrix =
         EmbeddingMatrix.of(vectors.stream().map(Embedding::normalised).toList());
     float[][] layout =
-        vectors.stream().map(v -> new float[] {v[0] - v[1], v[2] + v[3]}).toArray(float[][]::new);
+        vectors.stream().map(v -> new float[] {v[0] - v[1], v[0] + v[1]}).toArray(float[][]::new);
     return new TopicNames(TopicOptions.DEFAULTS)
         .name(papers, matrix, levels, layout, new Workers(threads, Progress.NONE));
   }

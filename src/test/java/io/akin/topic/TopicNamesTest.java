@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 
 class TopicNamesTest {
   private static final String GRAPHS =
-      "In this paper we propose a novel method. Graph neural networks are studied for node"
+      "In this paper we propose a novel method. We look at graph neural networks for node"
           + " classification. Experiments show that it outperforms the state-of-the-art results.";
   private static final String TRANSLATION =
-      "In this paper we propose a novel method. Machine translation is studied for low-resource"
+      "In this paper we propose a novel method. We look at machine translation for low-resource"
           + " languages. Experiments show that it outperforms the state-of-the-art results.";
 
   private static Corpus twoTopics() {
@@ -40,7 +40,7 @@ class TopicNamesTest {
   }
 
   private static Corpus hierarchy() {
-    String whole = "Reinforcement learning with a reward function. ";
+    String whole = "We look at reinforcement learning with a reward function. ";
     return new Corpus()
         .addMany(9, "Reinforcement Learning", whole + "Offline datasets of logs.", 0, 0, 0)
         .addMany(8, "Reinforcement Learning", whole + "Teams of drones cooperate.", 1, 0, 1)
@@ -204,7 +204,7 @@ class TopicNamesTest {
       float side = i % 2 == 0 ? 1.6f : -1.6f;
       corpus.add("Right " + i, "", new float[] {0, 1, 0, side}, 1);
     }
-    corpus.add("Between", "", new float[] {1, 0.97f, 0, 0}, 0);
+    corpus.add("Between", "", new float[] {1, 1.1f, 0, 0}, 0);
 
     List<Topic> topics = corpus.topics();
 
