@@ -75,8 +75,7 @@ final class Corpus {
     Arrays.fill(memberships, 1);
     for (int level = 0; level < labels.getFirst().length; level++) {
       int at = level;
-      levels.add(
-          new Clustering(labels.stream().mapToInt(row -> row[at]).toArray(), memberships));
+      levels.add(new Clustering(labels.stream().mapToInt(row -> row[at]).toArray(), memberships));
     }
     EmbeddingMatrix matrix =
         EmbeddingMatrix.of(vectors.stream().map(Embedding::normalised).toList());

@@ -63,8 +63,8 @@ class TopicNamesTest {
       for (String phrase : topic.phrases()) {
         assertTrue(
             Set.of("paper", "method", "experiments", "state-of-the-art", "results", "novel method")
-                    .stream()
-                    .noneMatch(phrase.toLowerCase(Locale.ROOT)::equals),
+                .stream()
+                .noneMatch(phrase.toLowerCase(Locale.ROOT)::equals),
             phrase);
       }
     }
@@ -241,8 +241,7 @@ class TopicNamesTest {
             .add("One", "", new float[] {1, 0}, 0, 0)
             .add("Two", "", new float[] {1, 0}, 1, 0);
 
-    IllegalArgumentException thrown =
-        assertThrows(IllegalArgumentException.class, corpus::topics);
+    IllegalArgumentException thrown = assertThrows(IllegalArgumentException.class, corpus::topics);
 
     assertEquals(
         "group 0 of level 1 is in group 0 and in group 1 of level 0;"
