@@ -10,8 +10,8 @@ import java.util.List;
  * href="https://arxiv.org/abs/2203.05794">Grootendorst (2022)</a>, over papers instead of words, so
  * that a paper which repeats itself counts once, and with the logarithm of how much more often the
  * group's papers have a phrase than its parent's (and, for half as much, than all papers) in the
- * place of the IDF, which puts rare phrases of large groups before those that name them. A phrase of
- * a group that has parts counts as much as the parts share it.
+ * place of the IDF, which puts rare phrases of large groups before those that name them. A phrase
+ * of a group that has parts counts as much as the parts share it.
  */
 final class PhraseRanking {
   private static final int KEPT = 60;
