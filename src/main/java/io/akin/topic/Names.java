@@ -30,7 +30,7 @@ final class Names {
   private final Map<Integer, String> surfaces;
   private final int length;
 
-  /** By parent, the names in it: sets of phrases, and titles in lower case. */
+  /** By parent, the names in it: as sets of phrases, and in lower case. */
   private final Map<Integer, Set<Object>> taken = new HashMap<>();
 
   Names(KeyPhrases phrases, Map<Integer, String> surfaces, int length) {
@@ -54,7 +54,9 @@ final class Names {
         if (group.children().size() > 1) {
           taken.computeIfAbsent(number, _ -> new HashSet<>()).add(key);
         }
-        return name.stream().map(this::surface).collect(Collectors.joining(", "));
+        String text = name.stream().map(this::surface).collect(Collectors.joining(", "));
+        used.add(text.toLowerCase(Locale.ROOT));
+        return text;
       }
     }
     return numbered(used, picked.isEmpty() ? shortened(title) : surface(picked.getFirst()));

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How telling phrases are of groups: class-based TF-IDF of <a
- * href="https://arxiv.org/abs/2203.05794">Grootendorst (2022)</a> over papers instead of words, so
- * that a paper which repeats itself counts once. It is taken among the groups of a level and among
- * those of one parent, and a phrase of a group that has parts counts as much as the parts share it.
+ * How telling phrases are of groups: a class-based TF-IDF as that of <a
+ * href="https://arxiv.org/abs/2203.05794">Grootendorst (2022)</a>, over papers instead of words, so
+ * that a paper which repeats itself counts once, and with the logarithm of how much more often the
+ * group's papers have a phrase than its parent's (and, for half as much, than all papers) in the
+ * place of the IDF, which puts rare phrases of large groups before those that name them. A phrase
+ * of a group that has parts counts as much as the parts share it.
  */
 final class PhraseRanking {
   private static final int KEPT = 60;
@@ -17,6 +19,7 @@ final class PhraseRanking {
   /** Of a group's papers, the share that must have a phrase. */
   private static final double LEAST_SHARE = 0.02;
 
+  /** What the comparison with all papers counts, where that with the parent counts 1. */
   private static final double OVERALL = 0.5;
 
   /** What phrases of one, two and three words count. */

@@ -54,7 +54,7 @@ class DbcvTest {
 
     var thrown = assertThrows(IllegalArgumentException.class, () -> Dbcv.of(many, new int[20_001]));
 
-    assertTrue(thrown.getMessage().contains("20001"), thrown.getMessage());
+    assertTrue(String.valueOf(thrown.getMessage()).contains("20001"));
   }
 
   private static double of(int... labels) {
