@@ -6,7 +6,6 @@ import io.akin.atlas.Topic;
 import io.akin.cluster.ClusterCount;
 import io.akin.cluster.ClusterTree;
 import io.akin.cluster.Clustering;
-import io.akin.cluster.Hdbscan;
 import io.akin.cluster.NeighbourGraph;
 import io.akin.cluster.NeighbourSearch;
 import io.akin.cluster.Outliers;
@@ -15,6 +14,7 @@ import io.akin.cluster.Workers;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.index.IndexedPaper;
 import io.akin.layout.Umap;
+import io.akin.layout.UmapHdbscan;
 import io.akin.topic.TopicNames;
 import io.akin.topic.TopicOptions;
 import java.io.IOException;
@@ -31,9 +31,6 @@ import java.util.TreeMap;
 public final class Experiment {
   /** Nearest papers that a place on the map hangs on, and a report tells. */
   private static final int NEIGHBOURS = 15;
-
-  /** Vectors of hundreds of dimensions are all about as far apart; see {@link Hdbscan}. */
-  private static final int HDBSCAN_DIMENSIONS = 5;
 
   private final Method method;
   private final long seed;
@@ -154,14 +151,8 @@ public final class Experiment {
         parameters.put("method", "hdbscan");
         parameters.put("min_cluster_size", Integer.toString(size));
         parameters.put("noise", noiseKept ? "keep" : "nearest");
-        parameters.put("dimensions", Integer.toString(HDBSCAN_DIMENSIONS));
-        Umap.Options dense =
-            new Umap.Options(HDBSCAN_DIMENSIONS, NEIGHBOURS, 0, OptionalInt.empty(), seed);
-        float[][] points = new Umap(dense).layout(rows.vectors(), graph, workers);
-        Hdbscan.Options options =
-            new Hdbscan.Options(
-                size, Hdbscan.Options.DEFAULT.minSamples(), Hdbscan.Selection.EXCESS_OF_MASS);
-        Clustering found = new Hdbscan(options).cluster(points, workers);
+        parameters.put("dimensions", Integer.toString(UmapHdbscan.DIMENSIONS));
+        Clustering found = new UmapHdbscan(size, seed).cluster(rows.vectors(), graph, workers);
         yield (noiseKept ? Outliers.KEEP : Outliers.NEAREST)
             .apply(found, rows.vectors(), workers);
       }
