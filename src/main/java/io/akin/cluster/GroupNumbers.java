@@ -29,8 +29,6 @@ final class GroupNumbers {
             .toList();
     Map<Integer, Integer> numbers = new LinkedHashMap<>();
     ordered.forEach(label -> numbers.put(label, numbers.size()));
-    return Arrays.stream(labels)
-        .map(label -> label == Clustering.NOISE ? label : numbers.get(label))
-        .toArray();
+    return Arrays.stream(labels).map(label -> numbers.getOrDefault(label, label)).toArray();
   }
 }
