@@ -47,6 +47,7 @@ class ArchitectureTest {
           new Room("paper.json", "paper"),
           new Room("embedding"),
           new Room("cluster", "embedding"),
+          new Room("layout", "embedding", "cluster"),
           new Room("atlas", "paper"),
           new Room("model", "embedding"),
           new Room("model.hub", "paper", "remote"),

@@ -9,7 +9,7 @@ public final class NeighbourGraph {
   private final float[][] cosines;
 
   /** Wraps the arrays, which are not copied: row i is that of vector i. */
-  NeighbourGraph(int[][] neighbours, float[][] cosines) {
+  public NeighbourGraph(int[][] neighbours, float[][] cosines) {
     this.neighbours = neighbours;
     this.cosines = cosines;
   }
