@@ -225,6 +225,14 @@ bench-crossover: $(JAR) ## queries a second of scan and graph at SIZES papers, o
 	@rm -rf target/crossover
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.CrossoverBenchmark target/crossover $(SIZES)
 
+# The map: VECTORS_FILE has float32 vectors of VECTORS_DIMENSION components row by row, raw or .npy.
+VECTORS := 20000
+VECTORS_DIMENSION := 384
+.PHONY: bench-layout
+bench-layout: build ## seconds for the layout of VECTORS vectors of VECTORS_FILE, and how many neighbours it keeps
+	@$(MVN) --quiet test-compile
+	@$(BENCH) -Xmx4g io.akin.benchmark.LayoutSpeed $(VECTORS_FILE) $(VECTORS_DIMENSION) $(VECTORS)
+
 STARTS := 9
 .PHONY: bench-start
 bench-start: build ## seconds from the start of the server's process until it is ready, for the index INDEX
