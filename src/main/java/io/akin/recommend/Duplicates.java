@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,7 @@ final class Duplicates {
     for (int i = 0; i < others.sides.size(); i++) {
       Side other = others.sides.get(i);
       if (nearness.mayBeWithin(i, MAX_DISTANCE)
-          && near(one.vector, other.vector)
+          && near(one.vector, other.vector, nearness.components(), nearness.square(i))
           && overlap(terms(one), terms(other)) >= MIN_OVERLAP) {
         return i;
       }
@@ -151,11 +152,14 @@ final class Duplicates {
    * Whether the cosine of two vectors of length 1 is {@link #MIN_COSINE} or more: whether the
    * square of their distance is at most {@code 2 - 2 × cosine}. It only grows from component to
    * component, so that most pairs are told apart by the first few.
+   *
+   * @param from the first component that is not in the sum yet
+   * @param square the sum so far
    */
-  private static boolean near(float[] a, float[] b) {
-    float distance = 0;
-    int whole = a.length - a.length % STRIDE;
-    for (int start = 0; start < whole; start += STRIDE) {
+  private static boolean near(float[] a, float[] b, int from, float square) {
+    float distance = square;
+    int whole = a.length - (a.length - from) % STRIDE;
+    for (int start = from; start < whole; start += STRIDE) {
       float first = 0; // four sums, since each addition waits for the one before it
       float second = 0;
       float third = 0;
@@ -187,7 +191,8 @@ final class Duplicates {
     if (known == null) {
       Paper paper = side.paper.get();
       known =
-          view.tokens(paper.title() + ". " + paper.abstractText()).stream()
+          Stream.of(paper.title(), paper.abstractText())
+              .flatMap(text -> view.tokens(text).stream())
               .map(Token::term)
               .collect(Collectors.toSet());
       terms.put(side.id, known);

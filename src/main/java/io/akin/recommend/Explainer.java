@@ -88,24 +88,23 @@ final class Explainer {
         request.reasons() == Reasons.FULL
             ? sentences(idf, view, encoder, seeds, papers)
             : Collections.nCopies(papers.size(), Optional.empty());
-    StringBuilder seedText = new StringBuilder();
+    JoinedText positives = new JoinedText(view);
     for (Seeds.Found seed : seeds.all()) {
       if (seed.example().weight() > 0) {
-        seedText.append(seed.example().title()).append(". ").append(seed.example().text());
-        seedText.append("\n");
+        positives.add(seed.example().title(), seed.example().text());
       }
     }
-    AnalysedText whole = analysed(view, seedText.toString());
+    KeyPhrases phrases = new KeyPhrases(positives.analysed());
     List<Explanation> all = new ArrayList<>();
     for (int i = 0; i < papers.size(); i++) {
       Paper paper = papers.get(i);
-      AnalysedText text = analysed(view, paper.title() + ". " + paper.abstractText());
+      AnalysedText text = new JoinedText(view).add(paper.title(), paper.abstractText()).analysed();
       all.add(
           new Explanation(
               parts(seeds, request.mode(), evidence.get(i)),
               effects.get(i),
               sentences.get(i),
-              KeyPhrases.shared(whole, text, idf).stream().map(KeyPhrase::surface).toList()));
+              phrases.sharedWith(text, idf).stream().map(KeyPhrase::surface).toList()));
     }
     return all;
   }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -45,7 +46,7 @@ final class PageLatency {
     int requests = Integer.parseInt(args[1]);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(8);
     List<Paper> papers = papers(application);
-    List<Kind> pages = pages(papers.size(), random);
+    List<Kind> pages = pages(papers, random);
     try (Server server = Server.start(application, ServerOptions.at("127.0.0.1", 0), Set.of());
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       double[][] millis = new double[pages.size()][requests];
@@ -100,10 +101,12 @@ final class PageLatency {
   /**
    * Each kind of page.
    *
-   * @param random chooses among listings, which are for no paper
+   * @param random chooses among listings, which are for no paper, and the other papers that a
+   *     recommendation is for
    */
-  private static List<Kind> pages(int papers, RandomGenerator random) {
-    int listed = Math.clamp(papers / 20, 1, 100);
+  private static List<Kind> pages(List<Paper> papers, RandomGenerator random) {
+    int listed = Math.clamp(papers.size() / 20, 1, 100);
+    Supplier<Paper> another = () -> papers.get(random.nextInt(papers.size()));
     return List.of(
         new Kind("home", paper -> "/?for=" + encoded(paper)),
         new Kind("listing", _ -> "/papers?p=" + (1 + random.nextInt(listed))),
@@ -113,9 +116,21 @@ final class PageLatency {
             paper -> "/search?q=" + URLEncoder.encode(paper.title().split(":", 2)[0], UTF_8)),
         new Kind(
             "recommend", paper -> "/recommend?text=neural+networks&negative=" + encoded(paper)),
+        new Kind("recommend_2", paper -> like(paper, 2, another)),
+        new Kind("recommend_3", paper -> like(paper, 3, another)),
+        new Kind("recommend_5", paper -> like(paper, 5, another)),
         new Kind("embed", paper -> "/embed?paper=" + encoded(paper)),
         new Kind("widget", paper -> "/widget?by=paper&value=" + encoded(paper)),
         new Kind("feed", paper -> "/feeds/related.atom?paper=" + encoded(paper)));
+  }
+
+  /** The recommendations for a paper and others, the last of them unwanted. */
+  private static String like(Paper paper, int seeds, Supplier<Paper> another) {
+    StringBuilder address = new StringBuilder("/recommend?positive=").append(encoded(paper));
+    for (int i = 2; i <= seeds; i++) {
+      address.append(i < seeds ? "&positive=" : "&negative=").append(encoded(another.get()));
+    }
+    return address.toString();
   }
 
   private static String encoded(Paper paper) {

@@ -7,7 +7,6 @@ import io.akin.index.ExampleQuery;
 import io.akin.index.PaperFilter;
 import io.akin.index.Shortlist;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -51,7 +48,7 @@ final class ExampleSearch {
   private final int graphCandidates;
 
   /** Summed in a thread of their own while the graph is walked; empty where words do not count. */
-  private final Optional<FutureTask<LexicalScores>> summing;
+  private final Optional<LexicalScores> summing;
 
   ExampleSearch(PaperSearcher searcher, ExampleQuery query) {
     this(searcher, query, Crossover.DEFAULT_CANDIDATES);
@@ -70,23 +67,16 @@ final class ExampleSearch {
     this.filter = FilterQuery.of(query.filter());
     this.tie = TIE * query.examples().stream().mapToDouble(e -> Math.abs(e.weight())).sum();
     this.summing =
-        Optional.of(new FutureTask<>(() -> LexicalScores.of(query, searcher)))
-            .filter(_ -> query.lexicalShare() > 0);
-    summing.ifPresent(task -> Thread.ofVirtual().name("lexical-scores").start(task));
+        query.lexicalShare() > 0
+            ? Optional.of(LexicalScores.of(query, searcher))
+            : Optional.empty();
   }
 
   private Optional<LexicalScores> words() throws IOException {
-    if (summing.isEmpty()) {
-      return Optional.empty();
+    if (summing.isPresent()) {
+      summing.get().await();
     }
-    try {
-      return Optional.of(summing.get().get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the search was interrupted");
-    } catch (ExecutionException e) {
-      throw new IOException("the words of papers could not be read", e.getCause());
-    }
+    return summing;
   }
 
   Shortlist run() throws IOException {

@@ -1,12 +1,14 @@
 package io.akin.index.lucene;
 
 import io.akin.index.Example;
+import io.akin.index.Token;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * The words of an example, weighted so that a paper's score is the sum over them and 1 for a copy.
@@ -23,7 +25,18 @@ record LexicalExample(List<Weighted> weights) {
   record Weighted(String term, double weight) {}
 
   static LexicalExample of(Example example, Statistics statistics) throws IOException {
-    SortedMap<String, Integer> counts = PaperTerms.counts(example.title(), example.text());
+    return of(example, PaperTerms::tokens, statistics);
+  }
+
+  /**
+   * Weighs the words of an example.
+   *
+   * @param tokens gives the words of a text, as {@link PaperTerms#tokens} does
+   */
+  static LexicalExample of(
+      Example example, Function<String, List<Token>> tokens, Statistics statistics)
+      throws IOException {
+    SortedMap<String, Integer> counts = PaperTerms.counts(example.title(), example.text(), tokens);
     int length = PaperTerms.length(counts);
     record Part(String term, double weight, double own) {}
     List<Part> parts = new ArrayList<>();

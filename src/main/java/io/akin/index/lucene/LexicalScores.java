@@ -3,22 +3,21 @@ package io.akin.index.lucene;
 import io.akin.index.Example;
 import io.akin.index.ExampleQuery;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocAndFloatFeatureBuffer;
-import org.apache.lucene.search.DocIdSetIterator;
 
 /**
- * The lexical part of the score of every document for one query. What frequent words add is summed
- * in float32 for all documents, and in float64 for those that are asked for. For one thread.
+ * The lexical part of the score of every document for one query. Sums are made slice by slice, in a
+ * thread of their own and, once {@link #await} is called, in that of the caller too. Otherwise for
+ * one thread.
  *
  * <p>Not pruned by upper bounds, as by <a
  * href="https://doi.org/10.1016/0306-4573(95)00020-H">Turtle and Flood (1995)</a>: an abstract has
@@ -26,45 +25,65 @@ import org.apache.lucene.search.DocIdSetIterator;
  * unseen paper can be among the best 200, when 90,000 seen ones still can.
  */
 final class LexicalScores {
-  /** Documents whose sums, lengths and counts fit into the nearest cache. */
-  private static final int BLOCK = 2_048;
+  /** Documents whose sums and lengths, 16 bytes each, fit into the cache of one core. */
+  private static final int SLICE = 16_384;
 
-  /** The largest rounding error of an operation in float32, as a share of its result. */
-  private static final double ROUNDING = 0x1p-24;
-
-  /** Operations, and numbers that are rounded, on the way from a count to a sum. */
-  private static final int ROUNDINGS = 8;
-
-  /** A frequent word of a segment. */
-  private record Frequent(double weight, SegmentWords.Column column) {}
-
-  private final List<LeafReaderContext> leaves;
-  private final Statistics statistics;
+  private final FutureTask<SortedMap<String, Double>> weights;
+  private final List<FutureTask<LexicalSlice>> summing = new ArrayList<>();
 
   /** What the words add that have no column. */
   private final double[] rare;
 
-  /** The scores, within {@link #error}; the same array where no word has a column. */
+  /** The scores, within the error. */
   private final double[] approximate;
 
-  private final List<List<Frequent>> frequent = new ArrayList<>();
-  private double error;
+  private final List<LexicalSlice> slices = new ArrayList<>();
+  private final Map<Integer, Double> scores = new HashMap<>();
 
-  private LexicalScores(PaperSearcher searcher, SortedMap<String, Double> weights)
-      throws IOException {
-    this.leaves = searcher.getIndexReader().leaves();
-    this.statistics = searcher.statistics();
+  private LexicalScores(ExampleQuery query, PaperSearcher searcher, int sliceDocs) {
     this.rare = new double[searcher.getIndexReader().maxDoc()];
-    for (LeafReaderContext leaf : leaves) {
-      frequent.add(addRare(leaf, searcher.words(leaf), weights));
-    }
-    this.approximate = frequent.stream().allMatch(List::isEmpty) ? rare : rare.clone();
-    for (int i = 0; i < leaves.size(); i++) {
-      addFrequent(leaves.get(i), frequent.get(i));
+    this.approximate = new double[rare.length];
+    this.weights = new FutureTask<>(() -> weights(query, searcher));
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      int docs = leaf.reader().maxDoc();
+      for (int from = 0; from < docs; from += sliceDocs) {
+        int first = from;
+        int end = Math.min(docs, from + sliceDocs);
+        summing.add(
+            new FutureTask<>(
+                () -> {
+                  LexicalSlice slice = new LexicalSlice(leaf, first, end, searcher);
+                  slice.sum(weights.get(), rare, approximate);
+                  return slice;
+                }));
+      }
     }
   }
 
-  static LexicalScores of(ExampleQuery query, PaperSearcher searcher) throws IOException {
+  /** Starts to sum. */
+  static LexicalScores of(ExampleQuery query, PaperSearcher searcher) {
+    return of(query, searcher, SLICE);
+  }
+
+  /**
+   * Starts to sum.
+   *
+   * @param sliceDocs documents of a segment that are summed in one go
+   */
+  static LexicalScores of(ExampleQuery query, PaperSearcher searcher, int sliceDocs) {
+    LexicalScores scores = new LexicalScores(query, searcher, sliceDocs);
+    Thread.ofVirtual()
+        .name("lexical-scores")
+        .start(
+            () -> {
+              scores.weights.run();
+              scores.summing.forEach(FutureTask::run);
+            });
+    return scores;
+  }
+
+  private static SortedMap<String, Double> weights(ExampleQuery query, PaperSearcher searcher)
+      throws IOException {
     SortedMap<String, Double> weights = new TreeMap<>();
     for (Example example : query.examples()) {
       double weight = query.lexicalShare() * example.weight();
@@ -73,7 +92,25 @@ final class LexicalScores {
         weights.merge(part.term(), weight * part.weight(), Double::sum);
       }
     }
-    return new LexicalScores(searcher, weights);
+    return weights;
+  }
+
+  /** Sums what has not been begun, the last first, until all is there. */
+  void await() throws IOException {
+    if (!slices.isEmpty()) {
+      return;
+    }
+    try {
+      summing.reversed().forEach(FutureTask::run);
+      for (FutureTask<LexicalSlice> task : summing) {
+        slices.add(task.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the search was interrupted");
+    } catch (ExecutionException e) {
+      throw new IOException("the words of papers could not be read", e.getCause());
+    }
   }
 
   /** The scores by document, within {@link #error}; not to be written. */
@@ -83,89 +120,19 @@ final class LexicalScores {
 
   /** How far an approximate score may be from the score. */
   double error() {
-    return error;
+    return slices.stream().mapToDouble(LexicalSlice::error).max().orElse(0);
   }
 
   /** The score of a document. */
   double score(int doc) {
-    int leaf = ReaderUtil.subIndex(doc, leaves);
-    double score = rare[doc];
-    for (Frequent word : frequent.get(leaf)) {
-      byte count = word.column().counts()[doc - leaves.get(leaf).docBase];
-      score += word.weight() * statistics.saturationIn(doc, count);
-    }
-    return score;
+    return scores.computeIfAbsent(doc, _ -> slice(doc).score(doc, rare[doc]));
   }
 
-  /** Adds what words in postings add, and tells the others. */
-  private List<Frequent> addRare(
-      LeafReaderContext leaf, SegmentWords words, SortedMap<String, Double> weights)
-      throws IOException {
-    Terms terms = leaf.reader().terms(PaperDocument.TEXT);
-    if (terms == null) {
-      return List.of();
+  private LexicalSlice slice(int doc) {
+    int place = slices.size() - 1;
+    while (!slices.get(place).contains(doc)) {
+      place--;
     }
-    List<Frequent> columns = new ArrayList<>();
-    TermsEnum dictionary = terms.iterator();
-    PostingsEnum postings = null;
-    DocAndFloatFeatureBuffer some = new DocAndFloatFeatureBuffer();
-    for (var entry : weights.entrySet()) {
-      switch (words.find(entry.getKey(), dictionary)) {
-        case SegmentWords.Nowhere _ -> {}
-        case SegmentWords.Column column -> columns.add(new Frequent(entry.getValue(), column));
-        case SegmentWords.InPostings _ -> {
-          postings = dictionary.postings(postings, PostingsEnum.FREQS);
-          addRare(leaf.docBase, postings, entry.getValue(), some);
-        }
-      }
-    }
-    return columns;
-  }
-
-  private void addRare(
-      int base, PostingsEnum postings, double weight, DocAndFloatFeatureBuffer some)
-      throws IOException {
-    if (postings.nextDoc() == DocIdSetIterator.NO_MORE_DOCS) {
-      return;
-    }
-    for (postings.nextPostings(DocIdSetIterator.NO_MORE_DOCS, some);
-        some.size > 0;
-        postings.nextPostings(DocIdSetIterator.NO_MORE_DOCS, some)) {
-      for (int i = 0; i < some.size; i++) {
-        int doc = base + some.docs[i];
-        rare[doc] += weight * statistics.saturationIn(doc, some.features[i]);
-      }
-    }
-  }
-
-  private void addFrequent(LeafReaderContext leaf, List<Frequent> words) {
-    if (words.isEmpty()) {
-      return;
-    }
-    double weights = words.stream().mapToDouble(word -> Math.abs(word.weight())).sum();
-    error = Math.max(error, (words.size() + ROUNDINGS) * ROUNDING * weights);
-    float[] sums = new float[BLOCK];
-    float[] norms = new float[BLOCK];
-    int docs = leaf.reader().maxDoc();
-    for (int start = 0; start < docs; start += BLOCK) {
-      int size = Math.min(BLOCK, docs - start);
-      statistics.norms(leaf.docBase + start, size, norms);
-      Arrays.fill(sums, 0);
-      for (Frequent word : words) {
-        addColumn(word.column().counts(), start, size, norms, (float) word.weight(), sums);
-      }
-      for (int i = 0; i < size; i++) {
-        approximate[leaf.docBase + start + i] += sums[i];
-      }
-    }
-  }
-
-  /** As {@link Statistics#saturationIn}; so plain that the compiler vectorises it. */
-  private static void addColumn(
-      byte[] counts, int start, int size, float[] norms, float weight, float[] sums) {
-    for (int i = 0; i < size; i++) {
-      float count = counts[start + i];
-      sums[i] += weight * (count / (count + norms[i]));
-    }
+    return slices.get(place);
   }
 }

@@ -32,11 +32,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A look at one point in time of a generation. Thread-safe. */
 final class LuceneView implements PaperView {
+  /** Texts whose words are kept: titles and abstracts of the longest page take some 10 MB. */
+  private static final int KEPT_TEXTS = 2_000;
+
   private final OpenGeneration generation;
   private final PaperSearcher searcher;
 
   /** Those read already: a page's papers are asked for more than once. */
   private final Map<Integer, Paper> papers = new ConcurrentHashMap<>();
+
+  /**
+   * Those of the texts asked for first: of a page's papers and seeds, which are asked for again.
+   */
+  private final Map<String, List<Token>> words = new ConcurrentHashMap<>();
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -148,25 +156,26 @@ final class LuceneView implements PaperView {
   public List<List<Evidence>> evidence(List<Candidate> candidates, ExampleQuery query)
       throws IOException {
     Statistics statistics = searcher.statistics();
-    List<Optional<LexicalExample>> words = new ArrayList<>();
+    List<Optional<LexicalExample>> seeds = new ArrayList<>();
     for (Example example : query.examples()) {
-      words.add(
+      seeds.add(
           query.lexicalShare() == 0
               ? Optional.empty()
-              : Optional.of(LexicalExample.of(example, statistics)));
+              : Optional.of(LexicalExample.of(example, this::tokens, statistics)));
     }
     List<List<Evidence>> all = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Paper paper = paper(candidate);
-      SortedMap<String, Integer> counts = PaperTerms.counts(paper.title(), paper.abstractText());
+      SortedMap<String, Integer> counts =
+          PaperTerms.counts(paper.title(), paper.abstractText(), this::tokens);
       int length = PaperTerms.length(counts);
       List<Evidence> evidence = new ArrayList<>();
-      for (int i = 0; i < words.size(); i++) {
+      for (int i = 0; i < seeds.size(); i++) {
         Optional<Embedding> vector = query.examples().get(i).embedding();
         evidence.add(
             new Evidence(
                 vector.map(seed -> seed.cosine(candidate.embedding())).orElse(0.0),
-                words.get(i).map(seed -> seed.score(counts, length, statistics)).orElse(0.0)));
+                seeds.get(i).map(seed -> seed.score(counts, length, statistics)).orElse(0.0)));
       }
       all.add(evidence);
     }
@@ -175,7 +184,14 @@ final class LuceneView implements PaperView {
 
   @Override
   public List<Token> tokens(String text) {
-    return PaperTerms.tokens(text);
+    List<Token> known = words.get(text);
+    if (known == null) {
+      known = List.copyOf(PaperTerms.tokens(text));
+      if (words.size() < KEPT_TEXTS) {
+        words.put(text, known);
+      }
+    }
+    return known;
   }
 
   @Override

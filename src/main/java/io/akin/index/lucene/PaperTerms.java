@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -42,9 +43,19 @@ final class PaperTerms {
 
   /** How often each term occurs in a paper or an example, by term. */
   static SortedMap<String, Integer> counts(String title, String text) {
+    return counts(title, text, PaperTerms::tokens);
+  }
+
+  /**
+   * The same.
+   *
+   * @param tokens gives the words of a text, as {@link #tokens} does
+   */
+  static SortedMap<String, Integer> counts(
+      String title, String text, Function<String, List<Token>> tokens) {
     SortedMap<String, Integer> counts = new TreeMap<>();
-    tokens(title).forEach(token -> counts.merge(token.term(), TITLE_COUNT, Integer::sum));
-    tokens(text).forEach(token -> counts.merge(token.term(), 1, Integer::sum));
+    tokens.apply(title).forEach(token -> counts.merge(token.term(), TITLE_COUNT, Integer::sum));
+    tokens.apply(text).forEach(token -> counts.merge(token.term(), 1, Integer::sum));
     return counts;
   }
 

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The phrases that two texts share: one to four terms that are neighbours in both, with nothing but
- * white space or a hyphen between them. Takes time in proportion to the texts' lengths.
+ * The phrases that a seed shares with other texts: one to four terms that are neighbours in both,
+ * with nothing but white space or a hyphen between them. Takes time in proportion to the texts'
+ * lengths. Thread-safe.
  */
 public final class KeyPhrases {
   /** How many phrases are wanted unless one says otherwise. */
@@ -60,16 +61,34 @@ public final class KeyPhrases {
           two type types various work works
           """);
 
-  private KeyPhrases() {}
+  /** The seed's terms, numbered from 1 on. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  /** The seed's phrases, by the numbers of their terms. */
+  private final Set<Long> phrases = new HashSet<>();
+
+  /** Looks for what texts share with a seed. */
+  public KeyPhrases(AnalysedText seed) {
+    for (Token token : looked(seed)) {
+      if (!isFunctionWord(token)) {
+        numbers.putIfAbsent(token.term(), numbers.size() + 1);
+      }
+    }
+    forEach(
+        seed,
+        (key, _, _) -> {
+          phrases.add(key);
+          return true;
+        });
+  }
 
   /** The {@value #DEFAULT_COUNT} best phrases. */
-  public static List<KeyPhrase> shared(
-      AnalysedText seed, AnalysedText hit, ToDoubleFunction<String> idf) {
-    return shared(seed, hit, idf, DEFAULT_COUNT);
+  public List<KeyPhrase> sharedWith(AnalysedText hit, ToDoubleFunction<String> idf) {
+    return sharedWith(hit, idf, DEFAULT_COUNT);
   }
 
   /**
-   * The best phrases that two texts share, each with a telling term that none before it has: a
+   * The best phrases that the two texts share, each with a telling term that none before it has: a
    * phrase swallows its parts. A term tells something if it has two letters or more and is not in
    * more than 37% of the papers.
    *
@@ -78,19 +97,16 @@ public final class KeyPhrases {
    * @param count phrases wanted, at least 0; there may be fewer
    * @return best first, equal ones in the order of the hit's text
    */
-  public static List<KeyPhrase> shared(
-      AnalysedText seed, AnalysedText hit, ToDoubleFunction<String> idf, int count) {
+  public List<KeyPhrase> sharedWith(AnalysedText hit, ToDoubleFunction<String> idf, int count) {
     if (count < 0) {
       throw new IllegalArgumentException("count must be 0 or more, got " + count);
     }
-    Map<String, SharedTerm> terms = sharedTerms(seed, hit, idf);
-    Set<Long> ofSeed = phrases(seed, terms);
+    Map<String, SharedTerm> terms = sharedTerms(hit, idf);
     Map<Long, Candidate> shared = new HashMap<>();
     forEach(
         hit,
-        terms,
         (key, start, length) -> {
-          if (!ofSeed.contains(key)) {
+          if (!phrases.contains(key)) {
             return false;
           }
           shared.computeIfAbsent(key, _ -> candidate(hit, terms, start, length)).add(start);
@@ -108,7 +124,7 @@ public final class KeyPhrases {
   /**
    * A term of both texts.
    *
-   * @param number from 1 on
+   * @param number the seed's
    */
   private record SharedTerm(int number, double idf, Kind kind) {}
 
@@ -152,20 +168,16 @@ public final class KeyPhrases {
     }
   }
 
-  private static Map<String, SharedTerm> sharedTerms(
-      AnalysedText seed, AnalysedText hit, ToDoubleFunction<String> idf) {
-    Set<String> ofSeed = new HashSet<>();
-    for (Token token : looked(seed)) {
-      ofSeed.add(token.term());
-    }
+  private Map<String, SharedTerm> sharedTerms(AnalysedText hit, ToDoubleFunction<String> idf) {
     Map<String, SharedTerm> shared = new HashMap<>();
     for (Token token : looked(hit)) {
-      if (ofSeed.contains(token.term()) && !isFunctionWord(token)) {
+      Integer number = numbers.get(token.term());
+      if (number != null && !isFunctionWord(token)) {
         shared.computeIfAbsent(
             token.term(),
             term -> {
               double value = Math.max(0, idf.applyAsDouble(term));
-              return new SharedTerm(shared.size() + 1, value, kind(token.surface(), value));
+              return new SharedTerm(number, value, kind(token.surface(), value));
             });
       }
     }
@@ -202,41 +214,29 @@ public final class KeyPhrases {
     return new Candidate(terms, sum * (1 + BONUS * (length - 1)), new ArrayList<>());
   }
 
-  /** The phrases of a text, made of shared terms alone. */
-  private static Set<Long> phrases(AnalysedText text, Map<String, SharedTerm> terms) {
-    Set<Long> phrases = new HashSet<>();
-    forEach(
-        text,
-        terms,
-        (key, _, _) -> {
-          phrases.add(key);
-          return true;
-        });
-    return phrases;
-  }
-
   /** Takes a phrase, and says whether a longer one that begins with it is wanted too. */
   private interface Visitor {
     boolean visit(long key, int start, int length);
   }
 
-  private static void forEach(AnalysedText text, Map<String, SharedTerm> terms, Visitor visitor) {
+  /** Visits the phrases of a text that are made of the seed's terms alone. */
+  private void forEach(AnalysedText text, Visitor visitor) {
     List<Token> tokens = looked(text);
-    int[] numbers = new int[tokens.size()]; // 0 is no shared term
+    int[] terms = new int[tokens.size()]; // 0 is none of the seed's
     boolean[] joined = new boolean[tokens.size()];
-    for (int i = 0; i < numbers.length; i++) {
+    for (int i = 0; i < terms.length; i++) {
       Token token = tokens.get(i);
-      SharedTerm term = terms.get(token.term());
-      numbers[i] = term == null || isFunctionWord(token) ? 0 : term.number();
-      joined[i] = i > 0 && numbers[i] > 0 && isNeighbour(text.text(), tokens.get(i - 1), token);
+      Integer number = numbers.get(token.term());
+      terms[i] = number == null || isFunctionWord(token) ? 0 : number;
+      joined[i] = i > 0 && terms[i] > 0 && isNeighbour(text.text(), tokens.get(i - 1), token);
     }
-    for (int start = 0; start < numbers.length; start++) {
+    for (int start = 0; start < terms.length; start++) {
       long key = 0;
-      for (int i = start; i < Math.min(numbers.length, start + LONGEST); i++) {
-        if (numbers[i] == 0 || (i > start && !joined[i])) {
+      for (int i = start; i < Math.min(terms.length, start + LONGEST); i++) {
+        if (terms[i] == 0 || (i > start && !joined[i])) {
           break;
         }
-        key = key << 16 | numbers[i]; // MOST_TOKENS, and so every number, is less than 2^16
+        key = key << 16 | terms[i]; // MOST_TOKENS, and so every number, is less than 2^16
         if (!visitor.visit(key, start, i + 1 - start)) {
           break;
         }

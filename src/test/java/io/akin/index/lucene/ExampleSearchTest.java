@@ -133,16 +133,24 @@ class ExampleSearchTest {
           for (int j = 0; j < found.size(); j++) {
             assertEquals(expected.get(j).score(), found.get(j).score(), 1e-12, this::repeat);
           }
-          assertApproximate(LexicalScores.of(query, searcher), reader.maxDoc());
+          assertApproximate(
+              LexicalScores.of(query, searcher),
+              LexicalScores.of(query, searcher, 1 + random.nextInt(700)),
+              reader.maxDoc());
         }
       }
     }
   }
 
-  private void assertApproximate(LexicalScores scores, int docs) {
+  private void assertApproximate(LexicalScores scores, LexicalScores sliced, int docs)
+      throws IOException {
+    scores.await();
+    sliced.await();
     assertTrue(scores.error() > 0 && scores.error() < 1e-5, this::repeat);
     for (int doc = 0; doc < docs; doc++) {
       assertEquals(scores.score(doc), scores.approximate()[doc], scores.error(), this::repeat);
+      assertEquals(scores.score(doc), sliced.score(doc), this::repeat);
+      assertEquals(sliced.score(doc), sliced.approximate()[doc], scores.error(), this::repeat);
     }
   }
 

@@ -89,12 +89,12 @@ class KeyPhrasesTest {
   void thereAreAsManyAsAskedForAndFiveOtherwise() {
     AnalysedText text = WordTokens.of("aa; bb; cc; dd; ee; ff; gg");
 
-    assertEquals(5, KeyPhrases.shared(text, text, KeyPhrasesTest::idf).size());
-    assertEquals(7, KeyPhrases.shared(text, text, KeyPhrasesTest::idf, 100).size());
-    assertEquals(0, KeyPhrases.shared(text, text, KeyPhrasesTest::idf, 0).size());
+    assertEquals(5, new KeyPhrases(text).sharedWith(text, KeyPhrasesTest::idf).size());
+    assertEquals(7, new KeyPhrases(text).sharedWith(text, KeyPhrasesTest::idf, 100).size());
+    assertEquals(0, new KeyPhrases(text).sharedWith(text, KeyPhrasesTest::idf, 0).size());
     assertThrows(
         IllegalArgumentException.class,
-        () -> KeyPhrases.shared(text, text, KeyPhrasesTest::idf, -1));
+        () -> new KeyPhrases(text).sharedWith(text, KeyPhrasesTest::idf, -1));
   }
 
   @Test
@@ -118,15 +118,16 @@ class KeyPhrasesTest {
     AnalysedText same = WordTokens.of("kn ".repeat(5_000));
 
     assertTimeout(
-        Duration.ofSeconds(2), () -> KeyPhrases.shared(long1, long1, KeyPhrasesTest::idf));
-    assertTimeout(Duration.ofSeconds(2), () -> KeyPhrases.shared(same, same, KeyPhrasesTest::idf));
+        Duration.ofSeconds(2), () -> new KeyPhrases(long1).sharedWith(long1, KeyPhrasesTest::idf));
+    assertTimeout(
+        Duration.ofSeconds(2), () -> new KeyPhrases(same).sharedWith(same, KeyPhrasesTest::idf));
   }
 
   @Property(tries = 200)
   void everyPhraseIsInTheHit(@ForAll String seed, @ForAll String hit) {
     AnalysedText text = WordTokens.of(hit);
     for (KeyPhrase phrase :
-        KeyPhrases.shared(WordTokens.of(seed + " " + hit), text, KeyPhrasesTest::idf)) {
+        new KeyPhrases(WordTokens.of(seed + " " + hit)).sharedWith(text, KeyPhrasesTest::idf)) {
       assertTrue(hit.replaceAll("\\s+", " ").contains(phrase.surface()), phrase::toString);
       assertTrue(phrase.weight() > 0, phrase::toString);
     }
@@ -137,8 +138,9 @@ class KeyPhrasesTest {
   }
 
   private static List<String> shared(String seed, String hit) {
-    return KeyPhrases.shared(WordTokens.of(seed), WordTokens.of(hit), KeyPhrasesTest::idf).stream()
-        .map(KeyPhrase::surface)
-        .toList();
+    return new KeyPhrases(WordTokens.of(seed))
+        .sharedWith(WordTokens.of(hit), KeyPhrasesTest::idf).stream()
+            .map(KeyPhrase::surface)
+            .toList();
   }
 }
