@@ -78,6 +78,23 @@ class ArchitectureTest {
           new Room("embed.json", "paper", "embed"),
           new Room("recommend.json", "paper", "paper.json", "index", "recommend"),
           new Room("listing", "paper", "index"),
+          new Room(
+              "experiment",
+              "paper",
+              "embedding",
+              "cluster",
+              "layout",
+              "topic",
+              "atlas",
+              "index",
+              "recommend"),
+          new Room(
+              "experiment.json",
+              "paper",
+              "index",
+              "recommend",
+              "recommend.json",
+              "experiment"),
           new Room("eval", "embedding"),
           new Room("landscape", "paper", "atlas", "index"),
           new Room(
@@ -90,6 +107,7 @@ class ArchitectureTest {
               "index",
               "ingest",
               "recommend",
+              "layout",
               "eval"),
           new Room("http", "paper", "encoder", "index", "recommend", "recommend.json"),
           new Room(
@@ -162,6 +180,7 @@ class ArchitectureTest {
           new Room(
               "app",
               "atlas",
+              "atlas.json",
               "embedding",
               "model",
               "encoder",
@@ -212,7 +231,11 @@ class ArchitectureTest {
               "recommend.json",
               "eval",
               "eval.engine",
+              "layout",
               "atlas",
+              "atlas.json",
+              "experiment",
+              "experiment.json",
               "export",
               "http",
               "app"));

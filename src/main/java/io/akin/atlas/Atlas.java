@@ -1,12 +1,12 @@
 package io.akin.atlas;
 
 import io.akin.paper.PaperId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * Papers, their topics and their places on a map. Row i is a paper, topic t one of {@link #topics};
@@ -24,6 +24,8 @@ public final class Atlas {
   private final int[] topicOf;
   private final float[] memberships;
   private final List<Topic> topics;
+  private final Map<String, Integer> numbers;
+  private final List<List<Integer>> children;
   private final String digest;
 
   /**
@@ -60,6 +62,17 @@ public final class Atlas {
     for (int row = 0; row < n; row++) {
       rows.put(this.papers.get(row), row);
     }
+    this.numbers = HashMap.newHashMap(this.topics.size());
+    List<List<Integer>> parts = new ArrayList<>();
+    for (int number = 0; number < this.topics.size(); number++) {
+      Topic topic = this.topics.get(number);
+      parts.add(new ArrayList<>());
+      numbers.put(topic.slug(), number);
+      if (topic.parent().isPresent()) {
+        parts.get(topic.parent().getAsInt()).add(number); // a coarser one, so one before it
+      }
+    }
+    this.children = parts.stream().map(List::copyOf).toList();
     this.digest = AtlasDigest.of(this);
   }
 
@@ -117,12 +130,15 @@ public final class Atlas {
     return topics;
   }
 
-  /** The topics that are parts of one, by number, the largest first. */
+  /** The number of a topic. */
+  public OptionalInt find(String slug) {
+    Integer number = numbers.get(slug);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /** The topics one level finer that a topic is made of, by number, the largest first. */
   public List<Integer> children(int topic) {
-    return IntStream.range(0, topics.size())
-        .filter(other -> topics.get(other).parent().equals(OptionalInt.of(topic)))
-        .boxed()
-        .toList();
+    return children.get(topic);
   }
 
   /** How many papers are in no topic. */

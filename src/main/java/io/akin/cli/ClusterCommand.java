@@ -5,12 +5,12 @@ import io.akin.app.LazyEncoder;
 import io.akin.atlas.Atlas;
 import io.akin.atlas.Topic;
 import io.akin.atlas.json.AtlasFile;
+import io.akin.atlas.json.AtlasSummary;
 import io.akin.cluster.Progress;
 import io.akin.cluster.Workers;
 import io.akin.experiment.Experiment;
 import io.akin.experiment.Method;
 import io.akin.experiment.PaperChoice;
-import io.akin.atlas.json.AtlasSummary;
 import io.akin.index.IndexedPaper;
 import io.akin.index.PaperFilter;
 import io.akin.index.PaperIndex;
@@ -80,7 +80,8 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(
       names = "--min-cluster-size",
       paramLabel = "N",
-      description = "papers that make a cluster of HDBSCAN (default: " + Method.Hdbscan.USUAL_SIZE + ")")
+      description =
+          "papers that make a cluster of HDBSCAN (default: " + Method.Hdbscan.USUAL_SIZE + ")")
   private @Nullable Integer minClusterSize;
 
   @Option(
@@ -192,11 +193,11 @@ final class ClusterCommand implements Callable<Integer> {
                     papers)
                 : experiment.run(index.manifest().space(), papers);
       } catch (InterruptedException e) {
-        progress.close();
+        progress.end();
         console.err().println("akin: stopped; nothing was written");
         return ExitCode.STOPPED;
       }
-      progress.close();
+      progress.end();
       file.write(atlas);
       print(atlas, file.path(), (clock.millis() - start) / 1000.0);
       return ExitCode.DONE;
@@ -213,21 +214,20 @@ final class ClusterCommand implements Callable<Integer> {
       case KMEANS -> {
         refuse(minClusterSize != null, "--min-cluster-size", "hdbscan");
         refuse(noise != null, "--noise", "hdbscan");
-        yield new Method.KMeans(
-            clusters == null ? OptionalInt.empty() : OptionalInt.of(clusters));
+        yield new Method.KMeans(clusters == null ? OptionalInt.empty() : OptionalInt.of(clusters));
       }
       case HDBSCAN -> {
         refuse(clusters != null, "--clusters", "kmeans");
         yield new Method.Hdbscan(
-            minClusterSize == null ? Method.Hdbscan.USUAL_SIZE : minClusterSize, noise != Noise.NEAREST);
+            minClusterSize == null ? Method.Hdbscan.USUAL_SIZE : minClusterSize,
+            noise != Noise.NEAREST);
       }
     };
   }
 
   private static void refuse(boolean given, String option, String belongsTo) {
     if (given) {
-      throw new IllegalArgumentException(
-          "%s belongs to --method %s".formatted(option, belongsTo));
+      throw new IllegalArgumentException("%s belongs to --method %s".formatted(option, belongsTo));
     }
   }
 

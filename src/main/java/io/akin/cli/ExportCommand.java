@@ -1,8 +1,12 @@
 package io.akin.cli;
 
+import io.akin.app.Application;
 import io.akin.atlas.Atlas;
+import io.akin.atlas.json.AtlasFile;
+import io.akin.cluster.Workers;
 import io.akin.export.Export;
 import io.akin.export.ExportFormat;
+import io.akin.export.Neighbours;
 import io.akin.export.PaperSource;
 import io.akin.export.Rows;
 import io.akin.http.PaperAddress;
@@ -12,16 +16,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import io.akin.app.Application;
-import io.akin.atlas.json.AtlasFile;
-import io.akin.cluster.Workers;
-import io.akin.export.Neighbours;
-import java.nio.file.NoSuchFileException;
-import java.time.InstantSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +74,8 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--atlas",
       paramLabel = "FILE",
-      description = "a result of 'akin cluster --output FILE' (default: the index's, if it has one)")
+      description =
+          "a result of 'akin cluster --output FILE' (default: the index's, if it has one)")
   private @Nullable Path atlas;
 
   @Spec private CommandSpec spec;
@@ -93,13 +94,13 @@ final class ExportCommand implements Callable<Integer> {
     try (PaperIndex index = application.openIndex();
         PaperView view = index.view();
         StepProgress progress = new StepProgress(console, InstantSource.system());
-        Interruption interruption = Interruption.ofThisThread()) {
+        Interruption _ = Interruption.ofThisThread()) {
       PaperSource source = PaperSource.of(view);
       Optional<Neighbours> graph =
           near == 0
               ? Optional.empty()
               : Optional.of(Neighbours.of(source, near, Workers.all(progress)));
-      progress.close();
+      progress.end();
       write(chosen, new Rows(source, places, graph, PaperAddress::origin));
       return ExitCode.DONE;
     } catch (InterruptedException e) {
@@ -119,8 +120,7 @@ final class ExportCommand implements Callable<Integer> {
           "--neighbours must be from 0 to %d, got %d".formatted(MOST_NEIGHBOURS, given));
     }
     if (given > 0 && chosen != ExportFormat.PARQUET) {
-      throw new ParameterException(
-          spec.commandLine(), "--neighbours belongs to --format parquet");
+      throw new ParameterException(spec.commandLine(), "--neighbours belongs to --format parquet");
     }
     return given;
   }

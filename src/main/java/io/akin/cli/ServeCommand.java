@@ -2,12 +2,12 @@ package io.akin.cli;
 
 import io.akin.app.Application;
 import io.akin.app.Server;
-import io.akin.http.ServerOptions;
 import io.akin.cluster.Progress;
 import io.akin.cluster.Workers;
 import io.akin.experiment.Experiment;
 import io.akin.experiment.Method;
 import io.akin.experiment.PaperChoice;
+import io.akin.http.ServerOptions;
 import io.akin.index.IndexedPaper;
 import io.akin.index.PaperFilter;
 import io.akin.index.PaperIndex;

@@ -12,8 +12,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the steps of a computation: a bar for each on a terminal, elsewhere a line now and then. Not
- * thread-safe: one thread tells of the steps.
+ * Shows the steps of a computation: a bar for each on a terminal, elsewhere a line now and then.
+ * Not thread-safe: one thread tells of the steps.
  */
 final class StepProgress implements Progress, AutoCloseable {
   private static final int WIDTH = 110;
@@ -43,7 +43,7 @@ final class StepProgress implements Progress, AutoCloseable {
   private void draw(String name, long done, long of) {
     ProgressBar shown = bar;
     if (shown == null || !name.equals(step)) {
-      close();
+      end();
       step = name;
       PrintStream err = console.err();
       shown =
@@ -69,9 +69,13 @@ final class StepProgress implements Progress, AutoCloseable {
     }
   }
 
-  /** Takes the bar off the screen. */
   @Override
   public void close() {
+    end();
+  }
+
+  /** Takes the bar off the screen. */
+  void end() {
     ProgressBar shown = bar;
     if (shown != null) {
       bar = null;

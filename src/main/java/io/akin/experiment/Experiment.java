@@ -20,7 +20,6 @@ import io.akin.topic.TopicOptions;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -79,9 +78,9 @@ public final class Experiment {
   }
 
   /**
-   * Extends an atlas by papers that it does not have, and takes out those that are gone. Papers that
-   * it has keep their places and topics, and topics their names; a paper that is new gets the topic
-   * that most of the papers nearest to it have, of papers that are not.
+   * Extends an atlas by papers that it does not have, and takes out those that are gone. Papers
+   * that it has keep their places and topics, and topics their names; a paper that is new gets the
+   * topic that most of the papers nearest to it have, of papers that are not.
    *
    * @param space of the papers' vectors
    * @param papers all that the new atlas is to have
@@ -108,12 +107,7 @@ public final class Experiment {
     Provenance provenance =
         new Provenance(space.toString(), rows.digest(), old.provenance().seed(), parameters);
     return atlas(
-        provenance,
-        rows,
-        layout,
-        extension.topicOf(),
-        extension.memberships(),
-        extension.topics());
+        provenance, rows, layout, extension.topicOf(), extension.memberships(), extension.topics());
   }
 
   private static Atlas atlas(
@@ -124,17 +118,10 @@ public final class Experiment {
       float[] memberships,
       List<Topic> topics) {
     return new Atlas(
-        provenance,
-        rows.ids(),
-        column(layout, 0),
-        column(layout, 1),
-        topicOf,
-        memberships,
-        topics);
+        provenance, rows.ids(), column(layout, 0), column(layout, 1), topicOf, memberships, topics);
   }
 
-  private Clustering clusters(
-      Rows rows, NeighbourGraph graph, SortedMap<String, String> parameters)
+  private Clustering clusters(Rows rows, NeighbourGraph graph, SortedMap<String, String> parameters)
       throws InterruptedException {
     return switch (method) {
       case Method.KMeans(var given) -> {
@@ -153,8 +140,7 @@ public final class Experiment {
         parameters.put("noise", noiseKept ? "keep" : "nearest");
         parameters.put("dimensions", Integer.toString(UmapHdbscan.DIMENSIONS));
         Clustering found = new UmapHdbscan(size, seed).cluster(rows.vectors(), graph, workers);
-        yield (noiseKept ? Outliers.KEEP : Outliers.NEAREST)
-            .apply(found, rows.vectors(), workers);
+        yield (noiseKept ? Outliers.KEEP : Outliers.NEAREST).apply(found, rows.vectors(), workers);
       }
     };
   }

@@ -49,13 +49,11 @@ public final class PaperChoice {
   }
 
   /** The papers of an answer, and those that it is an answer to. */
-  public static List<IndexedPaper> of(PaperIndex index, Recommendations answer)
-      throws IOException {
+  public static List<IndexedPaper> of(PaperIndex index, Recommendations answer) throws IOException {
     try (PaperView view = index.view()) {
       return withVectors(
           view,
-          Stream.concat(
-              answer.seeds().stream(), answer.hits().stream().map(hit -> hit.paper())));
+          Stream.concat(answer.seeds().stream(), answer.hits().stream().map(hit -> hit.paper())));
     }
   }
 

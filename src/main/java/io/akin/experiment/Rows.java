@@ -44,7 +44,8 @@ record Rows(List<Paper> papers, EmbeddingMatrix vectors, String digest) {
     ByteBuffer bytes = ByteBuffer.allocate(vectors.dimension() * Float.BYTES);
     for (int row = 0; row < sorted.size(); row++) {
       IndexedPaper paper = sorted.get(row);
-      sha256.update((paper.paper().id().text() + "\n" + paper.contentHash() + "\n").getBytes(UTF_8));
+      sha256.update(
+          (paper.paper().id().text() + "\n" + paper.contentHash() + "\n").getBytes(UTF_8));
       bytes.clear().asFloatBuffer().put(vectors.row(row));
       sha256.update(bytes);
     }

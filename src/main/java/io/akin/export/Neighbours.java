@@ -38,7 +38,6 @@ public record Neighbours(List<PaperId> papers, NeighbourGraph graph) {
           papers.add(paper.id());
           vectors.add(vector);
         });
-    return new Neighbours(
-        papers, NeighbourSearch.nearest(EmbeddingMatrix.of(vectors), k, workers));
+    return new Neighbours(papers, NeighbourSearch.nearest(EmbeddingMatrix.of(vectors), k, workers));
   }
 }

@@ -1,19 +1,11 @@
 package io.akin.landscape;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.akin.atlas.Atlas;
 import io.akin.atlas.Topic;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -23,24 +15,9 @@ public final class Landscape {
   private static final int GRAM = 3;
 
   private final Atlas atlas;
-  private final String version;
-  private final Map<String, Integer> bySlug = new HashMap<>();
-  private final List<List<Integer>> children = new ArrayList<>();
 
   Landscape(Atlas atlas) {
     this.atlas = atlas;
-    List<Topic> topics = atlas.topics();
-    for (int i = 0; i < topics.size(); i++) {
-      bySlug.put(topics.get(i).slug(), i);
-      children.add(new ArrayList<>());
-    }
-    for (int i = 0; i < topics.size(); i++) {
-      OptionalInt parent = topics.get(i).parent();
-      if (parent.isPresent()) {
-        children.get(parent.getAsInt()).add(i);
-      }
-    }
-    this.version = version(atlas);
   }
 
   /** The atlas. */
@@ -50,7 +27,7 @@ public final class Landscape {
 
   /** Equal for equal atlases, and short: hexadecimal digits of a SHA-256 of all that is in it. */
   public String version() {
-    return version;
+    return atlas.digest().substring(0, VERSION_DIGITS);
   }
 
   /** A topic by number. */
@@ -60,13 +37,12 @@ public final class Landscape {
 
   /** The number of a topic. */
   public OptionalInt find(String slug) {
-    Integer number = bySlug.get(slug);
-    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    return atlas.find(slug);
   }
 
   /** The topics one level finer that a topic is made of, the largest first. */
   public List<Integer> children(int topic) {
-    return List.copyOf(children.get(topic));
+    return atlas.children(topic);
   }
 
   /** The topics of the coarsest level, the largest first. */
@@ -105,7 +81,7 @@ public final class Landscape {
   private void addTree(int topic, int finest, List<Integer> numbers) {
     if (topic(topic).level() <= finest) {
       numbers.add(topic);
-      children.get(topic).forEach(child -> addTree(child, finest, numbers));
+      children(topic).forEach(child -> addTree(child, finest, numbers));
     }
   }
 
@@ -139,27 +115,5 @@ public final class Landscape {
   private static double share(Set<String> one, Set<String> other) {
     long common = one.stream().filter(other::contains).count();
     return (double) common / Math.max(1, one.size() + other.size() - common);
-  }
-
-  private static String version(Atlas atlas) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-    digest.update(atlas.provenance().toString().getBytes(UTF_8));
-    for (Topic topic : atlas.topics()) {
-      digest.update(topic.toString().getBytes(UTF_8));
-    }
-    ByteBuffer place = ByteBuffer.allocate(4 * Float.BYTES);
-    for (int row = 0; row < atlas.size(); row++) {
-      digest.update(atlas.papers().get(row).text().getBytes(UTF_8));
-      place.clear();
-      place.putFloat(atlas.x(row)).putFloat(atlas.y(row)).putInt(atlas.topic(row));
-      place.putFloat(atlas.membership(row)).flip();
-      digest.update(place);
-    }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
   }
 }

@@ -10,8 +10,8 @@ import io.akin.embedding.EmbeddingMatrix;
 import java.util.OptionalInt;
 
 /**
- * HDBSCAN over a layout of few dimensions, since vectors of hundreds are all about as far apart; the
- * way of <a href="https://arxiv.org/abs/2203.05794">Grootendorst (2022)</a>. Thread-safe.
+ * HDBSCAN over a layout of few dimensions, since vectors of hundreds are all about as far apart;
+ * the way of <a href="https://arxiv.org/abs/2203.05794">Grootendorst (2022)</a>. Thread-safe.
  */
 public final class UmapHdbscan implements Clusterer {
   /** Of the layout. */
@@ -35,8 +35,7 @@ public final class UmapHdbscan implements Clusterer {
                 minClusterSize,
                 Hdbscan.Options.DEFAULT.minSamples(),
                 Hdbscan.Selection.EXCESS_OF_MASS));
-    this.umap =
-        new Umap(new Umap.Options(DIMENSIONS, NEIGHBOURS, 0, OptionalInt.empty(), seed));
+    this.umap = new Umap(new Umap.Options(DIMENSIONS, NEIGHBOURS, 0, OptionalInt.empty(), seed));
   }
 
   @Override

@@ -48,8 +48,7 @@ class ExperimentTest {
 
     for (int threads = 1; threads <= 5; threads++) {
       Collections.shuffle(papers, random);
-      assertEquals(
-          digest, run(new Method.KMeans(OptionalInt.empty()), papers, threads).digest());
+      assertEquals(digest, run(new Method.KMeans(OptionalInt.empty()), papers, threads).digest());
     }
   }
 
@@ -158,8 +157,7 @@ class ExperimentTest {
     Experiment experiment = new Experiment(Method.DEFAULT, 0, workers(1));
 
     var thrown =
-        assertThrows(
-            IOException.class, () -> experiment.extend(old, other.space(), papers(0, 31)));
+        assertThrows(IOException.class, () -> experiment.extend(old, other.space(), papers(0, 31)));
 
     assertTrue(String.valueOf(thrown.getMessage()).contains("--update"), thrown.getMessage());
   }

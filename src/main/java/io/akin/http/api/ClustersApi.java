@@ -104,9 +104,8 @@ public final class ClustersApi implements Surface {
     }
     String slug = context.pathParam("slug");
     int topic =
-        IntStream.range(0, atlas.topics().size())
-            .filter(number -> atlas.topics().get(number).slug().equals(slug))
-            .findFirst()
+        atlas
+            .find(slug)
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -3,13 +3,16 @@ package io.akin.experiment.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.akin.experiment.Method;
 import io.akin.index.PaperFilter;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ExperimentJsonTest {
   @Test
@@ -50,30 +53,30 @@ class ExperimentJsonTest {
         new Method.Hdbscan(10, true), ExperimentJson.read("{\"method\": \"hdbscan\"}").method());
   }
 
+  static final List<Arguments> MISTAKES =
+      List.of(
+          arguments("[]", "must be an object"),
+          arguments("{\"method\": \"dbscan\"}", "'method' must be kmeans or hdbscan"),
+          arguments("{\"method\": 3}", "'method' must be kmeans or hdbscan"),
+          arguments("{\"clusters\": 0}", "from 1 to 10000"),
+          arguments("{\"clusters\": \"8\"}", "'clusters' must be a whole number"),
+          arguments("{\"clusters\": 1.5}", "'clusters' must be a whole number"),
+          arguments("{\"method\": \"hdbscan\", \"clusters\": 2}", "'clusters' belongs to"),
+          arguments("{\"min_cluster_size\": 4}", "'min_cluster_size' belongs to"),
+          arguments("{\"method\": \"hdbscan\", \"min_cluster_size\": 1}", "at least 2"),
+          arguments(
+              "{\"method\": \"hdbscan\", \"noise\": \"drop\"}", "'noise' must be keep or nearest"),
+          arguments("{\"seed\": \"now\"}", "'seed' must be a whole number"),
+          arguments("{\"limit\": 2000}", "from 1 to 1000"),
+          arguments("{\"limit\": \"many\"}", "'limit' must be a whole number"),
+          arguments("{\"negative\": [\"2306.00978\"]}", "'negative' needs a 'positive'"),
+          arguments("{\"kmeans\": 4}", "'kmeans' needs a 'positive'"),
+          arguments("{\"positive\": [\"2306.00978\"], \"kmeans\": 4}", "'kmeans'"),
+          arguments("{\"filter\": {\"since\": \"2024\"}}", "'since'"),
+          arguments("{", "is not JSON"));
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          []                                            | must be an object
-          {"method": "dbscan"}                          | 'method' must be kmeans or hdbscan
-          {"method": 3}                                 | 'method' must be kmeans or hdbscan
-          {"clusters": 0}                               | from 1 to 10000
-          {"clusters": "8"}                             | 'clusters' must be a whole number
-          {"clusters": 1.5}                             | 'clusters' must be a whole number
-          {"method": "hdbscan", "clusters": 2}          | 'clusters' belongs to
-          {"min_cluster_size": 4}                       | 'min_cluster_size' belongs to
-          {"method": "hdbscan", "min_cluster_size": 1}  | at least 2
-          {"method": "hdbscan", "noise": "drop"}        | 'noise' must be keep or nearest
-          {"seed": "now"}                               | 'seed' must be a whole number
-          {"limit": 2000}                               | from 1 to 1000
-          {"limit": "many"}                             | 'limit' must be a whole number
-          {"negative": ["2306.00978"]}                  | 'negative' needs a 'positive'
-          {"kmeans": 4}                                 | 'kmeans' needs a 'positive'
-          {"positive": ["2306.00978"], "kmeans": 4}     | 'kmeans'
-          {"filter": {"since": "2024"}}                 | 'since'
-          {                                             | is not JSON
-          """)
+  @FieldSource("MISTAKES")
   void whatIsWrongIsToldByItsKey(String json, String said) {
     var thrown = assertThrows(IllegalArgumentException.class, () -> ExperimentJson.read(json));
 

@@ -115,8 +115,7 @@ class ClustersApiTest {
     assertEquals(2, filtered.path("papers").intValue());
     assertEquals(
         0,
-        TestServer.json(
-                server.post("/api/v1/clusters", "{\"filter\": {\"authors\": \"Nobody\"}}"))
+        TestServer.json(server.post("/api/v1/clusters", "{\"filter\": {\"authors\": \"Nobody\"}}"))
             .path("papers")
             .intValue());
     assertEquals(404, server.post("/api/v1/clusters", "{\"positive\": [\"nosuch\"]}").statusCode());
