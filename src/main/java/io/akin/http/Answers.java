@@ -12,7 +12,12 @@ public final class Answers {
 
   /** The recommendations. */
   public static Recommendations of(Recommender recommender, Request request) throws IOException {
-    return switch (recommender.recommend(request)) {
+    return of(recommender.recommend(request));
+  }
+
+  /** The recommendations that came of a request. */
+  public static Recommendations of(Outcome outcome) {
+    return switch (outcome) {
       case Recommendations answer -> answer;
       case Outcome.UnknownPaper unknown -> throw unknown(unknown);
       case Outcome.StaleCursor stale ->

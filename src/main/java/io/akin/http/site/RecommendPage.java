@@ -6,6 +6,8 @@ import io.akin.http.ProblemException;
 import io.akin.http.Query;
 import io.akin.http.page.Templates;
 import io.akin.index.IndexedPaper;
+import io.akin.paper.Paper;
+import io.akin.recommend.Outcome;
 import io.akin.recommend.Outcome.Recommendations;
 import io.akin.recommend.PaperFinder;
 import io.akin.recommend.Recommender;
@@ -60,8 +62,11 @@ final class RecommendPage {
     if (freshness.isKnown(context)) {
       return;
     }
-    List<Chip> positives = chips(seeds, seeds.positives(), parameters);
-    List<Chip> negatives = chips(seeds, seeds.negatives(), parameters);
+    Optional<Recommendations> answer =
+        seeds.isEmpty() ? Optional.empty() : answer(seeds, parameters);
+    List<Paper> known = answer.map(Recommendations::seeds).orElse(List.of());
+    List<Chip> positives = chips(seeds, seeds.positives(), known, parameters);
+    List<Chip> negatives = chips(seeds, seeds.negatives(), known, parameters);
     List<Chip> texts =
         seeds.texts().stream()
             .map(text -> new Chip(text, "", true, without(seeds, text, parameters)))
@@ -69,11 +74,8 @@ final class RecommendPage {
     boolean allKnown =
         positives.stream().allMatch(Chip::known) && negatives.stream().allMatch(Chip::known);
     Map<String, Object> values = new HashMap<>();
-    if (allKnown && !seeds.isEmpty()) {
-      Request request =
-          Query.request(seeds.positives(), seeds.texts(), parameters.request(seeds.negatives()));
-      Recommendations answer = Answers.of(recommender, request);
-      values.putAll(AnswerPart.of(answer, seeds, seeds.address(), parameters));
+    if (answer.isPresent()) {
+      values.putAll(AnswerPart.of(answer.get(), seeds, seeds.address(), parameters));
     } else if (!allKnown) {
       context.status(HttpStatus.NOT_FOUND);
     }
@@ -87,16 +89,35 @@ final class RecommendPage {
     values.put("unread", Parameters.given(context, "unread"));
     values.put("form", parameters.form());
     values.put("chosen", parameters.chosen());
-    values.put("answered", allKnown && !seeds.isEmpty());
+    values.put("answered", answer.isPresent());
     templates.send(context, "recommend.peb", values);
   }
 
-  private List<Chip> chips(SeedSet seeds, List<String> references, Parameters parameters)
+  /** The recommendations, empty where a paper is not known. */
+  private Optional<Recommendations> answer(SeedSet seeds, Parameters parameters)
+      throws IOException {
+    Request request =
+        Query.request(seeds.positives(), seeds.texts(), parameters.request(seeds.negatives()));
+    Outcome outcome = recommender.recommend(request);
+    return outcome instanceof Outcome.UnknownPaper
+        ? Optional.empty()
+        : Optional.of(Answers.of(outcome));
+  }
+
+  /**
+   * What is shown of references.
+   *
+   * @param known papers that have been read already, where they are all those of the set
+   */
+  private List<Chip> chips(
+      SeedSet seeds, List<String> references, List<Paper> known, Parameters parameters)
       throws IOException {
     List<Chip> chips = new ArrayList<>();
     for (String reference : references) {
+      Optional<Paper> among = PaperFinder.find(known, reference);
       Optional<Card.NamedLink> paper =
-          finder.find(reference).map(IndexedPaper::paper).map(Card::link);
+          (among.isPresent() ? among : finder.find(reference).map(IndexedPaper::paper))
+              .map(Card::link);
       chips.add(
           new Chip(
               paper.map(Card.NamedLink::name).orElse(reference),

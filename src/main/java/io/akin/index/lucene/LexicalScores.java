@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 
 /**
  * The lexical part of the score of every document for one query. Sums are made slice by slice, in a
@@ -40,20 +42,24 @@ final class LexicalScores {
   private final List<LexicalSlice> slices = new ArrayList<>();
   private final Map<Integer, Double> scores = new HashMap<>();
 
-  private LexicalScores(ExampleQuery query, PaperSearcher searcher, int sliceDocs) {
+  private LexicalScores(
+      ExampleQuery query, PaperSearcher searcher, TextWords texts, int sliceDocs) {
     this.rare = new double[searcher.getIndexReader().maxDoc()];
     this.approximate = new double[rare.length];
-    this.weights = new FutureTask<>(() -> weights(query, searcher));
+    this.weights = new FutureTask<>(() -> weights(query, texts));
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       int docs = leaf.reader().maxDoc();
+      FutureTask<List<LexicalSlice.Word>> words =
+          new FutureTask<>(() -> words(leaf, weights.get(), searcher));
       for (int from = 0; from < docs; from += sliceDocs) {
         int first = from;
         int end = Math.min(docs, from + sliceDocs);
         summing.add(
             new FutureTask<>(
                 () -> {
-                  LexicalSlice slice = new LexicalSlice(leaf, first, end, searcher);
-                  slice.sum(weights.get(), rare, approximate);
+                  words.run(); // by the first slice that comes here
+                  LexicalSlice slice = new LexicalSlice(leaf, first, end, searcher.statistics());
+                  slice.sum(words.get(), rare, approximate);
                   return slice;
                 }));
       }
@@ -61,8 +67,8 @@ final class LexicalScores {
   }
 
   /** Starts to sum. */
-  static LexicalScores of(ExampleQuery query, PaperSearcher searcher) {
-    return of(query, searcher, SLICE);
+  static LexicalScores of(ExampleQuery query, PaperSearcher searcher, TextWords texts) {
+    return of(query, searcher, texts, SLICE);
   }
 
   /**
@@ -70,8 +76,9 @@ final class LexicalScores {
    *
    * @param sliceDocs documents of a segment that are summed in one go
    */
-  static LexicalScores of(ExampleQuery query, PaperSearcher searcher, int sliceDocs) {
-    LexicalScores scores = new LexicalScores(query, searcher, sliceDocs);
+  static LexicalScores of(
+      ExampleQuery query, PaperSearcher searcher, TextWords texts, int sliceDocs) {
+    LexicalScores scores = new LexicalScores(query, searcher, texts, sliceDocs);
     Thread.ofVirtual()
         .name("lexical-scores")
         .start(
@@ -82,17 +89,32 @@ final class LexicalScores {
     return scores;
   }
 
-  private static SortedMap<String, Double> weights(ExampleQuery query, PaperSearcher searcher)
+  private static SortedMap<String, Double> weights(ExampleQuery query, TextWords texts)
       throws IOException {
     SortedMap<String, Double> weights = new TreeMap<>();
     for (Example example : query.examples()) {
       double weight = query.lexicalShare() * example.weight();
-      for (LexicalExample.Weighted part :
-          LexicalExample.of(example, searcher.statistics()).weights()) {
+      for (LexicalExample.Weighted part : texts.weighted(example).weights()) {
         weights.merge(part.term(), weight * part.weight(), Double::sum);
       }
     }
     return weights;
+  }
+
+  /** Where the words are in a segment, in the order of the terms. */
+  private static List<LexicalSlice.Word> words(
+      LeafReaderContext leaf, SortedMap<String, Double> weights, PaperSearcher searcher)
+      throws IOException {
+    List<LexicalSlice.Word> words = new ArrayList<>(weights.size());
+    Terms terms = leaf.reader().terms(PaperDocument.TEXT);
+    if (terms != null) {
+      TermsEnum dictionary = terms.iterator();
+      for (Map.Entry<String, Double> entry : weights.entrySet()) {
+        SegmentWords.Found found = searcher.words(leaf).find(entry.getKey(), dictionary);
+        words.add(new LexicalSlice.Word(entry.getValue(), found));
+      }
+    }
+    return words;
   }
 
   /** Sums what has not been begun, the last first, until all is there. */

@@ -1,15 +1,9 @@
 package io.akin.index.lucene;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 
 /**
  * Sums the weights of words over some documents of a segment. What frequent words add is summed in
@@ -25,13 +19,15 @@ final class LexicalSlice {
   /** Operations, and numbers that are rounded, on the way from a count to a sum. */
   private static final int ROUNDINGS = 8;
 
+  /** A word of the query, and where it is in the segment. */
+  record Word(double weight, SegmentWords.Found found) {}
+
   /** A frequent word. */
   private record Frequent(double weight, SegmentWords.Column column) {}
 
   private final LeafReaderContext leaf;
   private final int from;
   private final int end;
-  private final SegmentWords words;
   private final Statistics statistics;
   private final List<Frequent> frequent = new ArrayList<>();
 
@@ -41,24 +37,22 @@ final class LexicalSlice {
    * @param from the first in the segment
    * @param end the one after the last
    */
-  LexicalSlice(LeafReaderContext leaf, int from, int end, PaperSearcher searcher) {
+  LexicalSlice(LeafReaderContext leaf, int from, int end, Statistics statistics) {
     this.leaf = leaf;
     this.from = from;
     this.end = end;
-    this.words = searcher.words(leaf);
-    this.statistics = searcher.statistics();
+    this.statistics = statistics;
   }
 
   /**
    * Sums.
    *
-   * @param weights of the words
+   * @param words in the order of the terms
    * @param rare by document of the index; what words in postings add is added
    * @param approximate by document of the index; is set to the scores, within {@link #error}
    */
-  void sum(SortedMap<String, Double> weights, double[] rare, double[] approximate)
-      throws IOException {
-    addRare(weights, rare);
+  void sum(List<Word> words, double[] rare, double[] approximate) {
+    addRare(words, rare);
     System.arraycopy(rare, leaf.docBase + from, approximate, leaf.docBase + from, end - from);
     addFrequent(approximate);
   }
@@ -88,36 +82,13 @@ final class LexicalSlice {
   }
 
   /** Adds what words in postings add, and keeps the others. */
-  private void addRare(SortedMap<String, Double> weights, double[] rare) throws IOException {
-    Terms terms = leaf.reader().terms(PaperDocument.TEXT);
-    if (terms == null) {
-      return;
-    }
-    TermsEnum dictionary = terms.iterator();
-    PostingsEnum postings = null;
-    DocAndFloatFeatureBuffer some = new DocAndFloatFeatureBuffer();
-    for (var entry : weights.entrySet()) {
-      switch (words.find(entry.getKey(), dictionary)) {
+  private void addRare(List<Word> words, double[] rare) {
+    for (Word word : words) {
+      switch (word.found()) {
         case SegmentWords.Nowhere _ -> {}
-        case SegmentWords.Column column -> frequent.add(new Frequent(entry.getValue(), column));
-        case SegmentWords.InPostings _ -> {
-          postings = dictionary.postings(postings, PostingsEnum.FREQS);
-          addRare(postings, entry.getValue(), some, rare);
-        }
-      }
-    }
-  }
-
-  private void addRare(
-      PostingsEnum postings, double weight, DocAndFloatFeatureBuffer some, double[] rare)
-      throws IOException {
-    if (postings.advance(from) >= end) {
-      return;
-    }
-    for (postings.nextPostings(end, some); some.size > 0; postings.nextPostings(end, some)) {
-      for (int i = 0; i < some.size; i++) {
-        int doc = leaf.docBase + some.docs[i];
-        rare[doc] += weight * statistics.saturationIn(doc, some.features[i]);
+        case SegmentWords.Column column -> frequent.add(new Frequent(word.weight(), column));
+        case SegmentWords.Postings postings ->
+            postings.occurrences().add(from, end, leaf.docBase, word.weight(), statistics, rare);
       }
     }
   }

@@ -32,25 +32,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A look at one point in time of a generation. Thread-safe. */
 final class LuceneView implements PaperView {
-  /** Texts whose words are kept: titles and abstracts of the longest page take some 10 MB. */
-  private static final int KEPT_TEXTS = 2_000;
-
   private final OpenGeneration generation;
   private final PaperSearcher searcher;
 
   /** Those read already: a page's papers are asked for more than once. */
   private final Map<Integer, Paper> papers = new ConcurrentHashMap<>();
 
-  /**
-   * Those of the texts asked for first: of a page's papers and seeds, which are asked for again.
-   */
-  private final Map<String, List<Token>> words = new ConcurrentHashMap<>();
+  private final TextWords words;
 
   private final AtomicBoolean closed = new AtomicBoolean();
 
   LuceneView(OpenGeneration generation, PaperSearcher searcher) {
     this.generation = generation;
     this.searcher = searcher;
+    this.words = new TextWords(searcher.statistics());
   }
 
   /** What {@code CURRENT} calls the generation. */
@@ -116,14 +111,14 @@ final class LuceneView implements PaperView {
   @Override
   public Shortlist shortlist(ExampleQuery query) throws IOException {
     requireDimension(query);
-    return new ExampleSearch(searcher, query, candidates()).run();
+    return new ExampleSearch(searcher, query, words, candidates()).run();
   }
 
   @Override
   public List<Optional<Candidate>> candidates(List<PaperId> ids, ExampleQuery query)
       throws IOException {
     requireDimension(query);
-    ExampleSearch search = new ExampleSearch(searcher, query);
+    ExampleSearch search = new ExampleSearch(searcher, query, words, candidates());
     Snapshot snapshot = new Snapshot(searcher);
     List<Optional<Candidate>> found = new ArrayList<>(ids.size());
     for (PaperId id : ids) {
@@ -159,9 +154,7 @@ final class LuceneView implements PaperView {
     List<Optional<LexicalExample>> seeds = new ArrayList<>();
     for (Example example : query.examples()) {
       seeds.add(
-          query.lexicalShare() == 0
-              ? Optional.empty()
-              : Optional.of(LexicalExample.of(example, this::tokens, statistics)));
+          query.lexicalShare() == 0 ? Optional.empty() : Optional.of(words.weighted(example)));
     }
     List<List<Evidence>> all = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -184,14 +177,7 @@ final class LuceneView implements PaperView {
 
   @Override
   public List<Token> tokens(String text) {
-    List<Token> known = words.get(text);
-    if (known == null) {
-      known = List.copyOf(PaperTerms.tokens(text));
-      if (words.size() < KEPT_TEXTS) {
-        words.put(text, known);
-      }
-    }
-    return known;
+    return words.tokens(text);
   }
 
   @Override
