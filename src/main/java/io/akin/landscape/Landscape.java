@@ -2,12 +2,16 @@ package io.akin.landscape;
 
 import io.akin.atlas.Atlas;
 import io.akin.atlas.Topic;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** An atlas whose topics are found by name and walked as a tree. Immutable and thread-safe. */
 public final class Landscape {
@@ -15,9 +19,11 @@ public final class Landscape {
   private static final int GRAM = 3;
 
   private final Atlas atlas;
+  private final NavigableSet<YearMonth> months = new TreeSet<>();
 
   Landscape(Atlas atlas) {
     this.atlas = atlas;
+    atlas.topics().forEach(topic -> months.addAll(topic.months().keySet()));
   }
 
   /** The atlas. */
@@ -33,6 +39,11 @@ public final class Landscape {
   /** A topic by number. */
   public Topic topic(int number) {
     return atlas.topics().get(number);
+  }
+
+  /** The last month up to another one that there are papers of. */
+  public Optional<YearMonth> lastMonth(YearMonth latest) {
+    return Optional.ofNullable(months.floor(latest));
   }
 
   /** The number of a topic. */

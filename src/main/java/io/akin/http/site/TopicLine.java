@@ -10,13 +10,13 @@ import java.util.List;
  * @param parts the topics it is made of, as far as the list has them
  */
 public record TopicLine(
-    String name, String address, int papers, Growth growth, List<TopicLine> parts) {
+    String name, String address, int papers, Growth.Chart growth, List<TopicLine> parts) {
   public TopicLine {
     parts = List.copyOf(parts);
   }
 
   static TopicLine of(Topic topic, Growth growth, List<TopicLine> parts) {
-    return new TopicLine(topic.name(), address(topic), topic.papers(), growth, parts);
+    return new TopicLine(topic.name(), address(topic), topic.papers(), growth.chart(), parts);
   }
 
   static String address(Topic topic) {

@@ -20,12 +20,7 @@ final class TopicLines {
   TopicLines(Landscape landscape, InstantSource clock) {
     this.landscape = landscape;
     YearMonth now = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
-    this.last =
-        landscape.atlas().topics().stream()
-            .flatMap(topic -> topic.months().keySet().stream())
-            .filter(month -> !month.isAfter(now)) // some papers are dated to a year yet to come
-            .max(YearMonth::compareTo)
-            .orElse(now);
+    this.last = landscape.lastMonth(now).orElse(now); // some papers are dated to a year yet to come
   }
 
   /** The last month of which there are papers. */

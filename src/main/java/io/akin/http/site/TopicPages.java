@@ -11,12 +11,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The topics, and the page of each. */
 final class TopicPages {
@@ -31,6 +33,7 @@ final class TopicPages {
   private final Templates templates;
   private final Freshness freshness;
   private final InstantSource clock;
+  private volatile @Nullable Tree tree;
 
   TopicPages(Landscapes landscapes, Templates templates, Freshness freshness, InstantSource clock) {
     this.landscapes = landscapes;
@@ -56,11 +59,22 @@ final class TopicPages {
     values.put("made", landscape.isPresent());
     values.put("papers", landscape.map(found -> found.atlas().size()).orElse(0));
     values.put("count", landscape.map(found -> found.atlas().topics().size()).orElse(0));
-    values.put(
-        "topics",
-        landscape.map(found -> new TopicLines(found, clock).tree(MAX_TREE)).orElse(List.of()));
+    values.put("topics", landscape.map(this::tree).orElse(List.of()));
     templates.send(context, "topics.peb", values);
   }
+
+  /** That of the last request, unless the landscape or the month is another. */
+  private List<TopicLine> tree(Landscape landscape) {
+    TopicLines lines = new TopicLines(landscape, clock);
+    Tree known = tree;
+    if (known == null || known.landscape != landscape || !known.last.equals(lines.last())) {
+      known = new Tree(landscape, lines.last(), lines.tree(MAX_TREE));
+      tree = known;
+    }
+    return known.lines;
+  }
+
+  private record Tree(Landscape landscape, YearMonth last, List<TopicLine> lines) {}
 
   void one(Context context) throws IOException {
     String slug = context.pathParam("slug");
@@ -103,6 +117,7 @@ final class TopicPages {
     values.put("address", TopicLine.address(topic));
     values.put("within", within(landscape, topic));
     values.put("growth", Growth.whole(topic, lines.last()));
+    values.put("change", lines.flat(List.of(number)).getFirst().growth().change());
     values.put("parts", lines.flat(parts.stream().limit(MAX_PARTS).toList()));
     values.put("representatives", Card.all(representatives));
     values.put("recommend", seeds(representatives).address());
