@@ -46,8 +46,13 @@ public final class UmapHdbscan implements Clusterer {
                 minClusterSize,
                 Hdbscan.Options.DEFAULT.minSamples(),
                 Hdbscan.Selection.EXCESS_OF_MASS));
-    this.umap = new Umap(new Umap.Options(DIMENSIONS, NEIGHBOURS, 0, OptionalInt.empty(), seed));
+    this.umap = new Umap(layout(seed));
     this.count = new ClusterCount(seed);
+  }
+
+  /** How it lays out, where it does. */
+  public static Umap.Options layout(long seed) {
+    return new Umap.Options(DIMENSIONS, NEIGHBOURS, 0, OptionalInt.empty(), seed);
   }
 
   @Override

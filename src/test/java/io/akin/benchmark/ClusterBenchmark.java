@@ -8,6 +8,8 @@ import io.akin.cluster.Progress;
 import io.akin.cluster.Workers;
 import io.akin.embedding.Embedding;
 import io.akin.embedding.EmbeddingMatrix;
+import io.akin.layout.Umap;
+import io.akin.layout.UmapHdbscan;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,12 +26,14 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Seconds that exact nearest neighbours and HDBSCAN take, once each as a command would run them,
- * and the most heap in use; run by {@code make bench-cluster}.
+ * Seconds that exact nearest neighbours take and HDBSCAN, over the vectors as they are and over a
+ * layout of few dimensions, once each as a command would run them; and the most heap in use. Run by
+ * {@code make bench-cluster}.
  */
 final class ClusterBenchmark {
   private static final int DIMENSION = 384;
   private static final int NEIGHBOURS = 15;
+  private static final int SEED = 1;
   private static final double SPREAD = 0.8;
 
   private ClusterBenchmark() {}
@@ -39,25 +43,51 @@ final class ClusterBenchmark {
     EmbeddingMatrix vectors =
         args.length > 2 ? read(Path.of(args[2]), n) : synthetic(n, Integer.parseInt(args[1]));
     Workers workers = new Workers(Runtime.getRuntime().availableProcessors(), Progress.NONE);
+    Hdbscan hdbscan = new Hdbscan(Hdbscan.Options.DEFAULT);
     long start = System.nanoTime();
     NeighbourGraph graph = NeighbourSearch.nearest(vectors, NEIGHBOURS, workers);
     long searched = System.nanoTime();
-    Clustering clustering = new Hdbscan(Hdbscan.Options.DEFAULT).cluster(vectors, graph, workers);
+    Clustering clustering = hdbscan.cluster(vectors, graph, workers);
     long clustered = System.nanoTime();
-    long noise =
-        Arrays.stream(clustering.labels()).filter(label -> label == Clustering.NOISE).count();
     System.out.printf(
         Locale.ROOT,
-        "figures: vectors=%d dimension=%d threads=%d neighbours_s=%.1f hdbscan_s=%.1f"
-            + " peak_heap_mb=%d clusters=%d noise=%.3f%n",
+        "figures: vectors=%d dimension=%d threads=%d neighbours_s=%.1f hdbscan_s=%.1f %s%n",
         vectors.size(),
         vectors.dimension(),
         workers.threads(),
-        (searched - start) / 1e9,
-        (clustered - searched) / 1e9,
-        peakHeap() >> 20,
+        seconds(start, searched),
+        seconds(searched, clustered),
+        found(clustering));
+    long restarted = System.nanoTime();
+    float[][] layout = new Umap(UmapHdbscan.layout(SEED)).layout(vectors, graph, workers);
+    long laidOut = System.nanoTime();
+    Clustering ofLayout = hdbscan.cluster(layout, workers);
+    System.out.printf(
+        Locale.ROOT,
+        "figures: vectors=%d dimension=%d threads=%d neighbours_s=%.1f layout_s=%.1f hdbscan_s=%.1f"
+            + " %s%n",
+        vectors.size(),
+        UmapHdbscan.DIMENSIONS,
+        workers.threads(),
+        seconds(start, searched),
+        seconds(restarted, laidOut),
+        seconds(laidOut, System.nanoTime()),
+        found(ofLayout));
+  }
+
+  private static double seconds(long from, long to) {
+    return (to - from) / 1e9;
+  }
+
+  private static String found(Clustering clustering) {
+    long noise =
+        Arrays.stream(clustering.labels()).filter(label -> label == Clustering.NOISE).count();
+    return String.format(
+        Locale.ROOT,
+        "clusters=%d noise=%.3f peak_heap_mb=%d",
         clustering.clusters(),
-        (double) noise / vectors.size());
+        (double) noise / clustering.size(),
+        peakHeap() >> 20);
   }
 
   private static long peakHeap() {

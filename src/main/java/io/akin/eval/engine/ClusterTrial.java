@@ -2,6 +2,9 @@ package io.akin.eval.engine;
 
 import io.akin.cluster.Clusterer;
 import io.akin.cluster.Clustering;
+import io.akin.cluster.NeighbourGraph;
+import io.akin.cluster.NeighbourSearch;
+import io.akin.cluster.Outliers;
 import io.akin.cluster.Workers;
 import io.akin.embedding.Embedding;
 import io.akin.embedding.EmbeddingMatrix;
@@ -13,6 +16,8 @@ import io.akin.eval.QueryScores;
 import io.akin.eval.Silhouette;
 import io.akin.index.IndexedPaper;
 import io.akin.index.PaperView;
+import io.akin.layout.NeighbourPreservation;
+import io.akin.layout.Umap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +29,9 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Scores ways to group a benchmark's labelled papers. Each is run ten times, with another seed and
- * another tenth of the papers left out, so that the figures have intervals; the figure is the mean,
- * as in MTEB's clustering tasks.
+ * Scores ways to group a benchmark's labelled papers, and to lay them out. Each is run ten times,
+ * with another seed and another tenth of the papers left out, so that the figures have intervals;
+ * the figure is the mean, as in MTEB's clustering tasks.
  *
  * <ul>
  *   <li>{@code v_measure}, the main one, {@code nmi} and {@code ari} are those of {@link
@@ -39,6 +44,8 @@ import java.util.stream.IntStream;
 public final class ClusterTrial {
   private static final int RUNS = 10;
   private static final int COMPARED_BY_DENSITY = 2_000;
+  private static final int NEIGHBOURS = 15;
+  private static final int KEPT = 10;
 
   private final int[] labels;
   private final List<Embedding> vectors;
@@ -83,23 +90,52 @@ public final class ClusterTrial {
    */
   public Measurement measure(LongFunction<Clusterer> clusterer, Workers workers)
       throws InterruptedException {
-    Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+    return measure(clusterer, List.of(Outliers.KEEP), workers).getFirst();
+  }
+
+  /**
+   * Scores a way to group that finds noise, with several policies for it.
+   *
+   * @param clusterer made anew with the seed of each run
+   * @return one for each policy
+   */
+  public List<Measurement> measure(
+      LongFunction<Clusterer> clusterer, List<Outliers> policies, Workers workers)
+      throws InterruptedException {
+    List<Scores> scores = policies.stream().map(_ -> new Scores()).toList();
     for (int run = 0; run < RUNS; run++) {
-      int leftOut = run;
-      int[] kept = IntStream.range(0, labels.length).filter(i -> i % RUNS != leftOut).toArray();
+      int[] kept = kept(run);
       EmbeddingMatrix matrix = matrix(kept, 1);
       Clustering found = clusterer.apply(run).cluster(matrix, workers);
-      String name = "run-" + run;
-      scores(kept, matrix, found.labels())
-          .forEach(
-              (metric, value) ->
-                  scores.computeIfAbsent(metric, _ -> new TreeMap<>()).put(name, value));
+      for (int i = 0; i < policies.size(); i++) {
+        Clustering applied = policies.get(i).apply(found, matrix, workers);
+        scores.get(i).add(run, scores(kept, matrix, applied.labels()));
+      }
     }
-    return new Measurement(
-        scores.entrySet().stream()
-            .map(entry -> new QueryScores(entry.getKey(), entry.getValue(), Map.of()))
-            .toList(),
-        0);
+    return scores.stream().map(Scores::measurement).toList();
+  }
+
+  /**
+   * Scores a layout: {@code neighbours_kept@10} is the {@link NeighbourPreservation}.
+   *
+   * @param options with the seed of each run; of up to 16 neighbours
+   */
+  public Measurement measureLayout(LongFunction<Umap.Options> options, Workers workers)
+      throws InterruptedException {
+    Scores scores = new Scores();
+    for (int run = 0; run < RUNS; run++) {
+      EmbeddingMatrix matrix = matrix(kept(run), 1);
+      NeighbourGraph graph = NeighbourSearch.nearest(matrix, NEIGHBOURS, workers);
+      float[][] layout = new Umap(options.apply(run)).layout(matrix, graph, workers);
+      double preserved = NeighbourPreservation.at(KEPT, graph, layout, workers);
+      scores.add(run, Map.of("neighbours_kept@" + KEPT, preserved));
+    }
+    return scores.measurement();
+  }
+
+  /** The papers of a run. */
+  private int[] kept(int run) {
+    return IntStream.range(0, labels.length).filter(i -> i % RUNS != run).toArray();
   }
 
   private Map<String, Double> scores(int[] kept, EmbeddingMatrix matrix, int[] found) {
@@ -124,5 +160,24 @@ public final class ClusterTrial {
             .filter(i -> i % step == 0)
             .mapToObj(i -> vectors.get(kept[i]))
             .toList());
+  }
+
+  /** What each metric is in each run. */
+  private static final class Scores {
+    private final Map<String, Map<String, Double>> values = new LinkedHashMap<>();
+
+    void add(int run, Map<String, Double> scores) {
+      scores.forEach(
+          (metric, value) ->
+              values.computeIfAbsent(metric, _ -> new TreeMap<>()).put("run-" + run, value));
+    }
+
+    Measurement measurement() {
+      return new Measurement(
+          values.entrySet().stream()
+              .map(entry -> new QueryScores(entry.getKey(), entry.getValue(), Map.of()))
+              .toList(),
+          0);
+    }
   }
 }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.akin.cluster.Clustering;
+import io.akin.cluster.Outliers;
 import io.akin.cluster.Progress;
 import io.akin.cluster.SphericalKMeans;
 import io.akin.cluster.Workers;
 import io.akin.embedding.Embedding;
 import io.akin.eval.Measurement;
+import io.akin.layout.Umap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +52,44 @@ class ClusterTrialTest {
     for (String metric : List.of("v_measure", "nmi", "ari", "silhouette", "dbcv", "clustered")) {
       assertEquals(0, measured.of(metric).figure(), metric);
     }
+  }
+
+  @Test
+  void noiseThatJoinsTheNearestGroupIsScoredBesideNoiseThatStays() throws InterruptedException {
+    ClusterTrial trial = planted();
+
+    List<Measurement> measured =
+        trial.measure(
+            seed ->
+                (matrix, workers) -> {
+                  int[] found = new SphericalKMeans(5, seed).cluster(matrix, workers).labels();
+                  for (int row = 0; row < found.length; row += 4) {
+                    found[row] = Clustering.NOISE;
+                  }
+                  return new Clustering(found, new float[found.length]);
+                },
+            List.of(Outliers.KEEP, Outliers.NEAREST),
+            TWO);
+
+    assertEquals(0.75, measured.getFirst().of("clustered").figure(), 1e-9);
+    assertTrue(measured.getFirst().of("v_measure").figure() < 0.9);
+    assertEquals(1, measured.getLast().of("clustered").figure(), 1e-9);
+    assertEquals(1, measured.getLast().of("v_measure").figure(), 1e-9);
+  }
+
+  @Test
+  void aLayoutIsScoredByTheNeighboursItKeepsOnTenRuns() throws InterruptedException {
+    Measurement measured = planted().measureLayout(Umap.Options::map, TWO);
+
+    assertEquals(10, measured.queries());
+    assertEquals("neighbours_kept@10", measured.main().metric());
+    double byChance = 10 / 179.0;
+    assertTrue(measured.main().figure() > 4 * byChance);
+    assertTrue(measured.main().figure() <= 1);
+    assertEquals(
+        measured.main().values(),
+        planted().measureLayout(Umap.Options::map, TWO).main().values(),
+        "another run gives the same");
   }
 
   /** Five labels, each of its own direction, in turn. */
