@@ -89,12 +89,7 @@ class ArchitectureTest {
               "index",
               "recommend"),
           new Room(
-              "experiment.json",
-              "paper",
-              "index",
-              "recommend",
-              "recommend.json",
-              "experiment"),
+              "experiment.json", "paper", "index", "recommend", "recommend.json", "experiment"),
           new Room("eval", "embedding"),
           new Room("landscape", "paper", "atlas", "index"),
           new Room(
