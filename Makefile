@@ -232,7 +232,9 @@ DIMENSION := 384
 CENTRES := 200
 GROUPS := 100 200 300
 CLUSTER_BENCH = $(MVN) --quiet test-compile && $(BENCH) --add-modules jdk.incubator.vector -Xmx3g
-.PHONY: bench-cluster bench-layout bench-kmeans
+RUNS := 1000
+SEED := 1
+.PHONY: bench-cluster bench-layout bench-kmeans bench-shuffles
 bench-cluster: $(JAR) ## seconds and peak heap for the nearest neighbours and HDBSCAN of ROWS vectors
 	@$(CLUSTER_BENCH) io.akin.benchmark.ClusterBenchmark $(ROWS) $(CENTRES) $(VECTORS)
 
@@ -243,6 +245,9 @@ bench-layout: $(JAR) ## seconds for the layout of ROWS vectors of the file VECTO
 bench-kmeans: $(JAR) ## seconds of k-means for GROUPS and of the choice of their number, over the file VECTORS
 	@[ -n "$(VECTORS)" ] || { echo "name a file of vectors: make bench-kmeans VECTORS=FILE" >&2; exit 2; }
 	@$(CLUSTER_BENCH) io.akin.benchmark.KMeansSpeed $(VECTORS) $(DIMENSION) 2 $(GROUPS)
+
+bench-shuffles: $(JAR) ## whether the papers of INDEX give one and the same clusters, names and map in RUNS orders, drawn from SEED on
+	@$(CLUSTER_BENCH) io.akin.benchmark.ShuffledExperiments $(INDEX) $(RUNS) $(SEED)
 
 STARTS := 9
 .PHONY: bench-start

@@ -60,7 +60,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
   /** Commands that the launcher starts with the vector module. */
   private static final Set<String> LONG =
-      Set.of("add", "harvest", "serve", "rebuild", "compact", "tune", "cluster");
+      Set.of("add", "harvest", "serve", "rebuild", "compact", "tune", "cluster", "duplicates");
 
   private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -232,6 +232,7 @@ public final class Main implements Runnable {
     commands.put("tune", () -> new TuneCommand(main, console));
     commands.put("compact", () -> new CompactCommand(main, console));
     commands.put("cluster", () -> new ClusterCommand(main, console));
+    commands.put("duplicates", () -> new DuplicatesCommand(main, console));
     commands.put("eval", () -> new EvalCommand(main, console));
     commands.put("embed", () -> new EmbedCommand(main, console));
     commands.put("model", () -> ModelCommand.commandLine(main, console));

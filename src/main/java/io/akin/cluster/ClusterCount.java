@@ -1,7 +1,9 @@
 package io.akin.cluster;
 
 import io.akin.embedding.EmbeddingMatrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -23,6 +25,9 @@ public final class ClusterCount {
   private static final int SAMPLE = 10_000;
   private static final int STARTS = 2;
   private static final double STEP = Math.sqrt(2);
+
+  /** Numbers tried between those of the first round, as a rule. */
+  private static final int USUALLY_BETWEEN = 6;
 
   private final long seed;
 
@@ -48,17 +53,20 @@ public final class ClusterCount {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     float[][] drawn = Sample.of(SphericalKMeans.rows(matrix), 2 * SAMPLE, random);
     float[][] grouped = Sample.of(drawn, SAMPLE, random);
-    Trial trial = new Trial(grouped, rest(drawn, grouped), matrix.size(), workers);
-    double k = 1;
-    while (k < most) {
-      trial.at((int) k);
-      k = Math.max(k + 1, k * STEP);
+    List<Integer> first = new ArrayList<>();
+    for (double k = 1; k < most; k = Math.max(k + 1, k * STEP)) {
+      first.add((int) k);
     }
-    trial.at(most);
+    first.add(most);
+    Trial trial = new Trial(grouped, rest(drawn, grouped), matrix.size(), workers, first.size());
+    for (int k : first) {
+      trial.at(k);
+    }
     boolean narrower = true;
     while (narrower) {
       narrower = trial.narrow(trial.best());
     }
+    trial.end();
     return trial.best();
   }
 
@@ -86,22 +94,37 @@ public final class ClusterCount {
     private final float[][] measured;
     private final int n;
     private final Workers workers;
+    private final Progress progress;
+    private final int expected;
     private final Map<Integer, Double> scores = new TreeMap<>();
 
-    Trial(float[][] grouped, float[][] measured, int n, Workers workers) {
+    Trial(float[][] grouped, float[][] measured, int n, Workers workers, int first) {
       this.grouped = grouped;
       this.measured = measured;
       this.n = n;
-      this.workers = workers;
+      this.workers = workers.quiet();
+      this.progress = workers.progress();
+      this.expected = first + USUALLY_BETWEEN;
     }
 
     void at(int k) throws InterruptedException {
       if (!scores.containsKey(k)) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + k);
+        Passes untold = new Passes(STARTS, Progress.NONE);
         Lloyd.Fit fit =
-            SphericalKMeans.bestOf(STARTS, grouped, k, Lloyd.NEARLY_SETTLED, random, workers);
+            SphericalKMeans.bestOf(
+                STARTS, grouped, k, Lloyd.NEARLY_SETTLED, random, workers, untold);
         scores.put(k, score(fit));
+        tell(Math.min(scores.size(), expected - 1));
       }
+    }
+
+    void end() {
+      tell(expected);
+    }
+
+    private void tell(int tried) {
+      progress.at("number of clusters", tried, expected);
     }
 
     /** The one with the largest score, of equal ones the smallest. */

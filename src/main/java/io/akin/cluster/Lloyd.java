@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Confined to one thread, which shares the work out.
  */
 final class Lloyd {
-  private static final int MOST_PASSES = 100;
+  static final int MOST_PASSES = 100;
 
   /** Of the vectors: fewer moves than that are as good as none. */
   static final double SETTLED = 0.0005;
@@ -20,8 +20,11 @@ final class Lloyd {
 
   private static final int ROWS_PER_UNIT = 512;
 
+  private static final int CENTROIDS_PER_UNIT = 16;
+
   private final float[][] rows;
   private final Workers workers;
+  private final Passes passes;
   private final double settled;
   private final float[][] centroids;
   private final int[] labels;
@@ -31,8 +34,10 @@ final class Lloyd {
   private final double[] nearestOther;
   private final double[] moved;
 
-  private Lloyd(float[][] rows, float[][] centroids, double settled, Workers workers) {
+  private Lloyd(
+      float[][] rows, float[][] centroids, double settled, Workers workers, Passes passes) {
     this.rows = rows;
+    this.passes = passes;
     this.settled = settled;
     this.workers = workers;
     this.centroids = centroids;
@@ -70,10 +75,12 @@ final class Lloyd {
    * @param centroids {@code float[k][d]} of unit length, no more than there are different rows; the
    *     array is written into
    * @param settled the share of the rows that may still move at the end
+   * @param passes told of each pass, and of the end
    */
-  static Fit improve(float[][] rows, float[][] centroids, double settled, Workers workers)
+  static Fit improve(
+      float[][] rows, float[][] centroids, double settled, Workers workers, Passes passes)
       throws InterruptedException {
-    return new Lloyd(rows, centroids, settled, workers).run();
+    return new Lloyd(rows, centroids, settled, workers, passes).run();
   }
 
   private Fit run() throws InterruptedException {
@@ -95,7 +102,9 @@ final class Lloyd {
         break;
       }
       move(stale);
+      passes.passed(pass + 1);
     }
+    passes.settled();
     double sum = 0;
     for (int i = 0; i < rows.length; i++) {
       sum += Directions.cosine(rows[i], centroids[labels[i]]);
@@ -138,17 +147,19 @@ final class Lloyd {
     int k = centroids.length;
     workers.run(
         "k-means",
-        Math.ceilDiv(k, 2),
+        Math.ceilDiv(k, CENTROIDS_PER_UNIT),
         unit -> {
           float[] one = new float[k];
           float[] two = new float[k];
-          int a = 2 * unit;
-          int b = Math.min(a + 1, k - 1);
-          directions.cosines(centroids[a], centroids[b], one, two);
-          one[a] = -1;
-          two[b] = -1;
-          nearestOther[a] = angle(largest(one)) / 2;
-          nearestOther[b] = angle(largest(two)) / 2;
+          int to = Math.min(k, (unit + 1) * CENTROIDS_PER_UNIT);
+          for (int a = unit * CENTROIDS_PER_UNIT; a < to; a += 2) {
+            int b = Math.min(a + 1, k - 1);
+            directions.cosines(centroids[a], centroids[b], one, two);
+            one[a] = -1;
+            two[b] = -1;
+            nearestOther[a] = angle(largest(one)) / 2;
+            nearestOther[b] = angle(largest(two)) / 2;
+          }
         });
   }
 
@@ -214,13 +225,16 @@ final class Lloyd {
     }
     workers.run(
         "k-means",
-        k,
-        c -> {
-          moved[c] = 0;
-          if (stale[c]) {
-            float[] to = mean(members, starts[c], starts[c + 1], centroids[c]);
-            moved[c] = angle(Directions.cosine(centroids[c], to));
-            centroids[c] = to;
+        Math.ceilDiv(k, CENTROIDS_PER_UNIT),
+        unit -> {
+          int end = Math.min(k, (unit + 1) * CENTROIDS_PER_UNIT);
+          for (int c = unit * CENTROIDS_PER_UNIT; c < end; c++) {
+            moved[c] = 0;
+            if (stale[c]) {
+              float[] to = mean(members, starts[c], starts[c + 1], centroids[c]);
+              moved[c] = angle(Directions.cosine(centroids[c], to));
+              centroids[c] = to;
+            }
           }
         });
   }

@@ -45,21 +45,32 @@ public final class SphericalKMeans implements Clusterer {
     float[][] rows = rows(matrix);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     float[][] sample = Sample.of(rows, (int) Math.max(SAMPLE, (long) SAMPLE_PER_GROUP * k), random);
-    Lloyd.Fit best = bestOf(STARTS, sample, k, Lloyd.SETTLED, random, workers);
+    boolean whole = sample.length == rows.length;
+    Workers quiet = workers.quiet();
+    Passes passes = new Passes(whole ? STARTS : STARTS + 1, workers.progress());
+    Lloyd.Fit best = bestOf(STARTS, sample, k, Lloyd.SETTLED, random, quiet, passes);
     float[][] centroids =
-        sample.length == rows.length
+        whole
             ? best.centroids()
-            : Lloyd.improve(rows, best.centroids(), Lloyd.SETTLED, workers).centroids();
+            : Lloyd.improve(rows, best.centroids(), Lloyd.SETTLED, quiet, passes).centroids();
     return Nearest.of(rows, new Directions(centroids), workers).clustering();
   }
 
   static Lloyd.Fit bestOf(
-      int starts, float[][] rows, int k, double settled, RandomGenerator random, Workers workers)
+      int starts,
+      float[][] rows,
+      int k,
+      double settled,
+      RandomGenerator random,
+      Workers workers,
+      Passes passes)
       throws InterruptedException {
     Seeding seeding = new Seeding(rows);
-    Lloyd.Fit best = Lloyd.improve(rows, seeding.draw(k, random, workers), settled, workers);
+    Lloyd.Fit best =
+        Lloyd.improve(rows, seeding.draw(k, random, workers), settled, workers, passes);
     for (int start = 1; start < starts; start++) {
-      Lloyd.Fit fit = Lloyd.improve(rows, seeding.draw(k, random, workers), settled, workers);
+      Lloyd.Fit fit =
+          Lloyd.improve(rows, seeding.draw(k, random, workers), settled, workers, passes);
       if (fit.cosines() > best.cosines()) {
         best = fit;
       }

@@ -45,18 +45,28 @@ public final class Workers {
     return threads;
   }
 
+  /** As many, who tell nobody: for the parts of a step that is told of as a whole. */
+  public Workers quiet() {
+    return new Workers(threads, Progress.NONE);
+  }
+
   /** Who is told of every step, for work that is not shared out. */
   public Progress progress() {
     return progress;
   }
 
   /**
-   * Does units of work, 0 to {@code units - 1}, each once, and returns when all are done.
+   * Does units of work, 0 to {@code units - 1}, each once, and returns when all are done. What is
+   * for one thread alone is done by the caller's.
    *
    * @param step what is being done, for {@link Progress}
    * @throws InterruptedException when the calling thread is interrupted; no worker is left running
    */
   public void run(String step, int units, IntConsumer unit) throws InterruptedException {
+    if (Math.min(threads, units) <= 1) {
+      runAlone(step, units, unit);
+      return;
+    }
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -95,9 +105,32 @@ public final class Workers {
     }
     Throwable thrown = failure.get();
     if (thrown != null) {
-      throw new IllegalStateException("a worker failed at: " + step, thrown);
+      throw failed(step, thrown);
     }
     progress.at(step, units, units);
+  }
+
+  private void runAlone(String step, int units, IntConsumer unit) throws InterruptedException {
+    long told = System.nanoTime();
+    for (int u = 0; u < units; u++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted at: " + step);
+      }
+      if (System.nanoTime() - told >= TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_REPORTS)) {
+        progress.at(step, u, units);
+        told = System.nanoTime();
+      }
+      try {
+        unit.accept(u);
+      } catch (RuntimeException e) {
+        throw failed(step, e);
+      }
+    }
+    progress.at(step, units, units);
+  }
+
+  private static IllegalStateException failed(String step, Throwable thrown) {
+    return new IllegalStateException("a worker failed at: " + step, thrown);
   }
 
   private static void joinUninterruptibly(Thread worker) {

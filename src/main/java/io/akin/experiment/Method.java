@@ -33,7 +33,7 @@ public sealed interface Method {
    */
   record Hdbscan(int minClusterSize, boolean noiseKept) implements Method {
     /** Papers that make a group where nothing else is said. */
-    public static final int USUAL_SIZE = 10;
+    public static final int USUAL_SIZE = 15;
 
     public Hdbscan {
       if (minClusterSize < 2) {

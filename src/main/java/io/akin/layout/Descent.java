@@ -1,6 +1,5 @@
 package io.akin.layout;
 
-import io.akin.cluster.Progress;
 import io.akin.cluster.Workers;
 
 /**
@@ -43,7 +42,7 @@ final class Descent {
    */
   void move(float[] at, int[] moving, int epochs, float rate, Workers workers)
       throws InterruptedException {
-    Workers quiet = new Workers(workers.threads(), Progress.NONE);
+    Workers quiet = workers.quiet();
     int perPhase = (moving.length + PHASES - 1) / PHASES;
     float[] moved = new float[perPhase * dimensions];
     for (int epoch = 0; epoch < epochs; epoch++) {

@@ -13,6 +13,7 @@ final class PrincipalAxes {
   private static final int SAMPLE = 10_000;
   private static final int SPARE_AXES = 6;
   private static final int ITERATIONS = 20;
+  private static final String STEP = "principal axes";
   private static final int ROWS_PER_UNIT = 500;
 
   /** Below it, all vectors are one. */
@@ -53,19 +54,22 @@ final class PrincipalAxes {
     double[][] directions = axes.directions(dimensions, seed, workers);
     int n = order.size();
     float[] at = new float[n * dimensions];
-    workers.run(
-        "principal axes",
-        (n + ROWS_PER_UNIT - 1) / ROWS_PER_UNIT,
-        unit -> {
-          double[] along = new double[directions.length];
-          int end = Math.min(n, (unit + 1) * ROWS_PER_UNIT);
-          for (int rank = unit * ROWS_PER_UNIT; rank < end; rank++) {
-            axes.project(rank, directions, along);
-            for (int d = 0; d < Math.min(dimensions, along.length); d++) {
-              at[rank * dimensions + d] = (float) along[d];
-            }
-          }
-        });
+    workers
+        .quiet()
+        .run(
+            STEP,
+            (n + ROWS_PER_UNIT - 1) / ROWS_PER_UNIT,
+            unit -> {
+              double[] along = new double[directions.length];
+              int end = Math.min(n, (unit + 1) * ROWS_PER_UNIT);
+              for (int rank = unit * ROWS_PER_UNIT; rank < end; rank++) {
+                axes.project(rank, directions, along);
+                for (int d = 0; d < Math.min(dimensions, along.length); d++) {
+                  at[rank * dimensions + d] = (float) along[d];
+                }
+              }
+            });
+    workers.progress().at(STEP, ITERATIONS + 1L, ITERATIONS + 1L);
     float farthest = 0;
     for (float coordinate : at) {
       farthest = Math.max(farthest, Math.abs(coordinate));
@@ -91,8 +95,9 @@ final class PrincipalAxes {
     }
     orthonormalize(axes);
     for (int i = 0; i < ITERATIONS; i++) {
-      axes = covarianceTimes(axes, workers);
+      axes = covarianceTimes(axes, workers.quiet());
       orthonormalize(axes);
+      workers.progress().at(STEP, i + 1L, ITERATIONS + 1L);
     }
     for (double[] axis : axes) {
       point(axis);
@@ -104,7 +109,7 @@ final class PrincipalAxes {
     int units = (sample + ROWS_PER_UNIT - 1) / ROWS_PER_UNIT;
     double[][][] parts = new double[units][axes.length][mean.length];
     workers.run(
-        "principal axes",
+        STEP,
         units,
         unit -> {
           double[] along = new double[axes.length];

@@ -4,7 +4,6 @@ import io.akin.embedding.Embedding;
 import io.akin.index.Candidate;
 import io.akin.index.IndexedPaper;
 import io.akin.index.PaperView;
-import io.akin.index.Token;
 import io.akin.paper.LocalId;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
@@ -15,25 +14,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which papers of a list are nearly the same as one before them, or as a seed: another
- * version, the article of a preprint, the same abstract under a new title. Two papers are, if they
- * have the same title, letters and digits alone compared, or if both their embeddings and their
- * words agree. For one request.
+ * Finds out which papers of a list are {@linkplain NearlySame nearly the same} as one before them,
+ * or as a seed. For one request.
  */
 final class Duplicates {
-  /** Below this cosine, texts are not compared; of embeddings of one text in two wordings. */
-  private static final float MIN_COSINE = 0.90f;
-
-  /** The share of all words of two papers that both have, from which they are the same. */
-  private static final double MIN_OVERLAP = 0.6;
-
   /** The square of the distance that the cosine stands for. */
-  private static final float MAX_DISTANCE = 2 - 2 * MIN_COSINE;
+  private static final float MAX_DISTANCE = 2 - 2 * NearlySame.MIN_COSINE;
 
   /** Components between two looks at the sum. */
   private static final int STRIDE = 16;
@@ -141,7 +130,7 @@ final class Duplicates {
       Side other = others.sides.get(i);
       if (nearness.mayBeWithin(i, MAX_DISTANCE)
           && near(one.vector, other.vector, nearness.components(), nearness.square(i))
-          && overlap(terms(one), terms(other)) >= MIN_OVERLAP) {
+          && NearlySame.wordsAgree(terms(one), terms(other))) {
         return i;
       }
     }
@@ -149,8 +138,8 @@ final class Duplicates {
   }
 
   /**
-   * Whether the cosine of two vectors of length 1 is {@link #MIN_COSINE} or more: whether the
-   * square of their distance is at most {@code 2 - 2 × cosine}. It only grows from component to
+   * Whether the cosine of two vectors of length 1 is {@link NearlySame#MIN_COSINE} or more: whether
+   * the square of their distance is at most {@code 2 - 2 × cosine}. It only grows from component to
    * component, so that most pairs are told apart by the first few.
    *
    * @param from the first component that is not in the sum yet
@@ -189,21 +178,9 @@ final class Duplicates {
   private Set<String> terms(Side side) throws IOException {
     Set<String> known = terms.get(side.id);
     if (known == null) {
-      Paper paper = side.paper.get();
-      known =
-          Stream.of(paper.title(), paper.abstractText())
-              .flatMap(text -> view.tokens(text).stream())
-              .map(Token::term)
-              .collect(Collectors.toSet());
+      known = NearlySame.words(side.paper.get(), view);
       terms.put(side.id, known);
     }
     return known;
-  }
-
-  /** Jaccard's index of two sets. */
-  private static double overlap(Set<String> one, Set<String> other) {
-    long shared = one.stream().filter(other::contains).count();
-    long all = one.size() + other.size() - shared;
-    return all == 0 ? 0 : shared / (double) all;
   }
 }

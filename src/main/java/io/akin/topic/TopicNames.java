@@ -65,7 +65,8 @@ public final class TopicNames {
     int first = 0;
     for (Clustering level : levels) {
       int end = first + level.clusters();
-      Nearness nearness = Nearness.of(centroids, groups, first, end, papers.size(), workers);
+      Nearness nearness =
+          Nearness.of(centroids, groups, first, end, papers.size(), workers.quiet());
       Map<Integer, Float> leastCosines = new HashMap<>();
       for (int number = first; number < end; number++) {
         leastCosines.put(number, Exemplars.leastCosine(groups.get(number), nearness));
@@ -93,6 +94,7 @@ public final class TopicNames {
                 exemplars.bridges(number, group, nearness, leastCosines, options.bridges())));
       }
       first = end;
+      workers.progress().at("names of topics", topics.size(), groups.size());
     }
     return List.copyOf(topics);
   }

@@ -181,6 +181,37 @@ class CommandLineTest {
   }
 
   @Test
+  void duplicatesAreListedForPeopleAndPrograms() throws IOException {
+    Path file =
+        Files.writeString(
+            own.resolve("twice.jsonl"),
+            PAPERS
+                + """
+                {"id": "arxiv:2401.00001", "title": "Bees at the End of Winter", "abstract": "A field study of bees, flowers and the first warm days."}
+                {"id": "arxiv:2401.00002", "title": "Small numbers", "published": "2024-01", "abstract": "On primes."}
+                """,
+            UTF_8);
+    Path index = own.resolve("twice");
+    assertEquals(ExitCode.DONE, runWith("", index, "add", file.toString()).exitCode());
+
+    Ran listed = runWith("", index, "duplicates", "--threads", "1");
+    Ran json = runWith("", index, "duplicates", "--json");
+    Ran filtered = runWith("", index, "duplicates", "--since", "2024", "--json");
+
+    assertEquals(ExitCode.DONE, listed.exitCode(), listed.err());
+    assertTrue(listed.out().contains("2 papers, same text, cosine 0.9"), listed.out());
+    assertTrue(listed.out().contains("  2024-01     Small numbers  [arxiv:2401.00002]"));
+    assertEquals(5, json.json().get("papers").intValue());
+    JsonNode groups = json.json().get("groups");
+    assertEquals(2, groups.size());
+    assertEquals("text", groups.get(0).get("why").get(0).textValue());
+    assertEquals("title", groups.get(1).get("why").get(0).textValue());
+    assertEquals("2024-01", groups.get(1).get("papers").get(0).get("published").textValue());
+    assertEquals(0, filtered.json().get("groups").size());
+    assertEquals(ExitCode.USAGE, runWith("", index, "duplicates", "--threads", "0").exitCode());
+  }
+
+  @Test
   void embedGivesTheVectorOfEachLine() throws IOException {
     Ran ran = runWith("bees\n\nflowers in spring", filled, "embed", "--json");
 

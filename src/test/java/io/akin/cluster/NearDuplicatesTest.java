@@ -44,6 +44,17 @@ class NearDuplicatesTest {
   }
 
   @Test
+  void aPairIsFoundOnceThoughEachIsTheOthersNeighbour() throws InterruptedException {
+    EmbeddingMatrix matrix = degrees(90, 0, 1);
+    NeighbourGraph graph = NeighbourSearch.nearest(matrix, 2, ALONE);
+
+    List<NearDuplicates.Pair> pairs = NearDuplicates.pairs(graph, cosine(2));
+
+    assertEquals(List.of(NearDuplicates.pair(matrix, 1, 2)), pairs);
+    assertEquals(cosine(1), pairs.getFirst().cosine(), 1e-6f);
+  }
+
+  @Test
   void vectorsApartAreInNoGroup() throws InterruptedException {
     assertEquals(List.of(), groups(degrees(0, 40, 80), 2, cosine(39)));
   }
@@ -56,7 +67,8 @@ class NearDuplicatesTest {
 
   private static List<int[]> groups(EmbeddingMatrix matrix, int k, float minCosine)
       throws InterruptedException {
-    return NearDuplicates.groups(NeighbourSearch.nearest(matrix, k, ALONE), minCosine);
+    return NearDuplicates.groups(
+        matrix.size(), NearDuplicates.pairs(NeighbourSearch.nearest(matrix, k, ALONE), minCosine));
   }
 
   private static float cosine(int degrees) {

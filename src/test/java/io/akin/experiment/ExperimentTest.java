@@ -1,6 +1,7 @@
 package io.akin.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,6 +51,30 @@ class ExperimentTest {
       Collections.shuffle(papers, random);
       assertEquals(digest, run(new Method.KMeans(OptionalInt.empty()), papers, threads).digest());
     }
+  }
+
+  @Test
+  void eachStepIsToldOfOnceAndWhatIsDoneOnlyGrows() throws Exception {
+    List<String> steps = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
+    Progress progress =
+        (step, done, of) -> {
+          double share = of == 0 ? 1 : (double) done / of;
+          if (!steps.isEmpty() && steps.getLast().equals(step)) {
+            assertTrue(share >= shares.getLast(), step + " went back to " + share);
+            shares.removeLast();
+          } else {
+            assertFalse(steps.contains(step), step + " begins again after " + steps);
+            steps.add(step);
+          }
+          shares.add(share);
+        };
+
+    new Experiment(Method.DEFAULT, 0, new Workers(2, progress))
+        .run(ENCODER.space(), papers(0, 600));
+
+    assertTrue(steps.size() > 4, steps::toString);
+    assertEquals(Collections.nCopies(steps.size(), 1.0), shares, steps::toString);
   }
 
   @Test

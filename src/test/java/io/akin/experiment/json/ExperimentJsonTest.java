@@ -50,7 +50,7 @@ class ExperimentJsonTest {
                 {"method": "hdbscan", "min_cluster_size": 5, "noise": "nearest"}""")
             .method());
     assertEquals(
-        new Method.Hdbscan(10, true), ExperimentJson.read("{\"method\": \"hdbscan\"}").method());
+        new Method.Hdbscan(15, true), ExperimentJson.read("{\"method\": \"hdbscan\"}").method());
   }
 
   static final List<Arguments> MISTAKES =
