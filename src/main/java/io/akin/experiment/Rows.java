@@ -23,7 +23,11 @@ record Rows(List<Paper> papers, EmbeddingMatrix vectors, String digest) {
 
   static Rows of(Collection<IndexedPaper> chosen) {
     List<IndexedPaper> sorted =
-        chosen.stream().sorted(Comparator.comparing(each -> each.paper().id())).toList();
+        chosen.stream()
+            .sorted(
+                Comparator.comparing((IndexedPaper each) -> each.paper().id())
+                    .thenComparing(IndexedPaper::contentHash)) // two may be known by one
+            .toList();
     EmbeddingMatrix vectors =
         EmbeddingMatrix.of(sorted.stream().map(IndexedPaper::embedding).toList());
     return new Rows(

@@ -138,6 +138,52 @@ class MaintenanceTest {
   }
 
   @Test
+  void papersArePutIntoTopicsByTheirVectors() throws IOException {
+    JsonNode made = run("cluster", "--clusters", "2", "--json").json();
+
+    assertEquals(4, made.get("papers").intValue());
+    assertEquals(2, made.get("topics").size());
+    assertTrue(Files.exists(index.resolve("atlas.json")));
+    assertEquals(made, run("cluster", "--clusters", "2", "--threads", "3", "--json").json());
+    assertEquals(
+        made.get("topics").path(0).path("name"),
+        run("cluster", "--update", "--json").json().get("topics").path(0).path("name"));
+    assertTrue(run("export", "--format", "csv").out().contains("membership"));
+  }
+
+  @Test
+  void aClusteringOfSomePapersLeavesThatOfTheIndexAlone() throws IOException {
+    Path file = temporary.resolve("some.json");
+
+    Ran ran = run("cluster", "--exclude", "2101.00003", "--output", file.toString());
+
+    assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
+    assertTrue(ran.err().contains("digest "), ran.err());
+    assertFalse(Files.exists(index.resolve("atlas.json")));
+    assertEquals(
+        3,
+        run("export", "--format", "csv", "--atlas", file.toString())
+            .out()
+            .lines()
+            .filter(line -> line.contains("0.") || line.contains("membership"))
+            .count());
+  }
+
+  @Test
+  void mistakesOfClusteringAreTold() throws IOException {
+    assertEquals(ExitCode.USAGE, run("cluster", "--method", "dbscan").exitCode());
+    Ran mixed = run("cluster", "--method", "hdbscan", "--clusters", "3");
+    assertEquals(ExitCode.USAGE, mixed.exitCode());
+    assertTrue(mixed.err().contains("--clusters belongs to --method kmeans"), mixed.err());
+    assertEquals(ExitCode.USAGE, run("cluster", "--threads", "0").exitCode());
+    assertEquals(ExitCode.USAGE, run("cluster", "--k", "3").exitCode());
+    Ran update = run("cluster", "--update");
+    assertEquals(ExitCode.FAILED, update.exitCode());
+    assertTrue(update.err().contains("leave out --update"), update.err());
+    assertEquals(ExitCode.FAILED, run("cluster", "--author", "Nobody").exitCode());
+  }
+
+  @Test
   void aSoundIndexPassesItsCheck() throws IOException {
     Ran ran = run("check");
     assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
