@@ -74,6 +74,8 @@ if (formulae.length > 0) {
           maxExpand: 200,
           maxSize: 10,
         });
+        formula.setAttribute("role", "math"); // a title that is a formula alone has to have a name
+        formula.setAttribute("aria-label", readable);
       } catch {
         formula.textContent = readable; // it stays as it was
       }

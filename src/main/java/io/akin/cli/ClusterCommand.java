@@ -20,6 +20,7 @@ import io.akin.recommend.Recommender;
 import io.akin.recommend.Request;
 import io.akin.recommend.Seed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -131,6 +132,9 @@ final class ClusterCommand implements Callable<Integer> {
       description = "where to write the result (default: atlas.json of the index, for the pages)")
   private @Nullable Path output;
 
+  @Option(names = "--replace", description = "replace the file of --output if it is there")
+  private boolean replace;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -147,6 +151,7 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireFit();
     Method chosen = checked(this::method);
     PaperFilter filter = checked(() -> filters.filter());
     Optional<Request> request = checked(() -> request(filter));
@@ -201,6 +206,25 @@ final class ClusterCommand implements Callable<Integer> {
       file.write(atlas);
       print(atlas, file.path(), (clock.millis() - start) / 1000.0);
       return ExitCode.DONE;
+    }
+  }
+
+  /** What could not be done at the end is said at the beginning. */
+  private void requireFit() throws IOException {
+    Path file = output;
+    if (update) {
+      for (String option :
+          List.of("--method", "--clusters", "--min-cluster-size", "--noise", "--seed")) {
+        if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+          throw new ParameterException(
+              spec.commandLine(), "--update keeps topics as they are; leave out " + option);
+        }
+      }
+    } else if (file != null && !replace && Files.exists(file)) {
+      throw new IOException("%s is there already; --replace replaces it".formatted(file));
+    }
+    if (file != null) {
+      AtlasFile.requireFolder(file);
     }
   }
 

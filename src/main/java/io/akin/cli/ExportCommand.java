@@ -159,9 +159,21 @@ final class ExportCommand implements Callable<Integer> {
 
   private ExportFormat chosen(@Nullable Path file) {
     ExportFormat named = format;
-    return named != null
-        ? named
-        : Optional.ofNullable(file).flatMap(ExportFormat::of).orElse(ExportFormat.JSONL);
+    if (named == null && file != null) {
+      named =
+          ExportFormat.of(file)
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "%s does not end in .jsonl, .csv, .parquet or .html: name a --format"
+                              .formatted(file)));
+    }
+    ExportFormat chosen = named == null ? ExportFormat.JSONL : named;
+    if (vectors && chosen == ExportFormat.HTML) {
+      throw new ParameterException(spec.commandLine(), "a map in HTML has no --vectors");
+    }
+    return chosen;
   }
 
   /** A stream that says when nobody reads on, which a {@link PrintStream} keeps to itself. */

@@ -159,6 +159,9 @@ class MaintenanceTest {
 
     assertEquals(ExitCode.DONE, ran.exitCode(), ran.err());
     assertTrue(ran.err().contains("digest "), ran.err());
+    Ran again = run("cluster", "--output", file.toString());
+    assertEquals(ExitCode.FAILED, again.exitCode());
+    assertTrue(again.err().contains("is there already; --replace replaces it"), again.err());
     assertFalse(Files.exists(index.resolve("atlas.json")));
     assertEquals(
         3,
@@ -177,6 +180,10 @@ class MaintenanceTest {
     assertTrue(mixed.err().contains("--clusters belongs to --method kmeans"), mixed.err());
     assertEquals(ExitCode.USAGE, run("cluster", "--threads", "0").exitCode());
     assertEquals(ExitCode.USAGE, run("cluster", "--k", "3").exitCode());
+    assertEquals(ExitCode.USAGE, run("cluster", "--update", "--clusters", "3").exitCode());
+    assertEquals(
+        ExitCode.USAGE,
+        run("export", "--output", temporary.resolve("a.xls").toString()).exitCode());
     Ran update = run("cluster", "--update");
     assertEquals(ExitCode.FAILED, update.exitCode());
     assertTrue(update.err().contains("leave out --update"), update.err());

@@ -100,10 +100,7 @@ public final class AtlasFile implements Supplier<Optional<Atlas>> {
 
   /** Puts an atlas into the file, in the place of what is there. */
   public void write(Atlas atlas) throws IOException {
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException(path + " is no file that could be written");
-    }
+    Path folder = requireFolder(path);
     Path draft =
         folder.resolve("%s.%d.tmp".formatted(path.getFileName(), ProcessHandle.current().pid()));
     try {
@@ -114,5 +111,18 @@ public final class AtlasFile implements Supplier<Optional<Atlas>> {
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  /**
+   * The folder that a file would be in.
+   *
+   * @throws IOException when it is not there
+   */
+  public static Path requireFolder(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("there is no folder to write %s in".formatted(file));
+    }
+    return folder;
   }
 }

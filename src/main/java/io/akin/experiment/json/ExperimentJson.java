@@ -28,6 +28,20 @@ import java.util.Set;
 public record ExperimentJson(
     Optional<Request> papers, PaperFilter filter, int limit, Method method, long seed) {
   private static final int USUAL_LIMIT = 500;
+
+  /** Keys of a request that say something of the papers like others. */
+  private static final Set<String> OF_LISTS =
+      Set.of(
+          "negative",
+          "mode",
+          "min_score",
+          "diversity",
+          "half_life_days",
+          "sort",
+          "group_by",
+          "cursor",
+          "explain");
+
   private static final Set<String> METHODS = Set.of("kmeans", "hdbscan");
 
   /**
@@ -57,9 +71,11 @@ public record ExperimentJson(
       int limit = Request.requireLimit(whole("limit", node.get("limit")));
       node.remove(Set.of("positive", "filter", "limit"));
       if (!node.isEmpty()) {
+        String key = node.fieldNames().next();
         throw new IllegalArgumentException(
-            "'%s' needs a 'positive'; without one there are filter, limit, method, clusters,"
-                    .formatted(Text.shortened(node.fieldNames().next()))
+            (OF_LISTS.contains(key) ? "'%s' needs a 'positive'" : "'%s' is unknown")
+                    .formatted(Text.shortened(key))
+                + "; without a 'positive' there are filter, limit, method, clusters,"
                 + " min_cluster_size, noise and seed");
       }
       return new ExperimentJson(Optional.empty(), filter, limit, method, seed.asLong());

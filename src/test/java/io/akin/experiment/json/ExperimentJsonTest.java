@@ -70,7 +70,7 @@ class ExperimentJsonTest {
           arguments("{\"limit\": 2000}", "from 1 to 1000"),
           arguments("{\"limit\": \"many\"}", "'limit' must be a whole number"),
           arguments("{\"negative\": [\"2306.00978\"]}", "'negative' needs a 'positive'"),
-          arguments("{\"kmeans\": 4}", "'kmeans' needs a 'positive'"),
+          arguments("{\"kmeans\": 4}", "'kmeans' is unknown"),
           arguments("{\"positive\": [\"2306.00978\"], \"kmeans\": 4}", "'kmeans'"),
           arguments("{\"filter\": {\"since\": \"2024\"}}", "'since'"),
           arguments("{", "is not JSON"));
