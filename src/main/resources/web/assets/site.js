@@ -73,6 +73,7 @@ if (formulae.length > 0) {
           strict: "ignore",
           maxExpand: 200,
           maxSize: 10,
+          errorColor: "currentColor", // its own red cannot be read on dark pages
         });
         formula.setAttribute("role", "math"); // a title that is a formula alone has to have a name
         formula.setAttribute("aria-label", readable);
