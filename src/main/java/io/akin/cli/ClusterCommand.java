@@ -6,8 +6,6 @@ import io.akin.atlas.Atlas;
 import io.akin.atlas.Topic;
 import io.akin.atlas.json.AtlasFile;
 import io.akin.atlas.json.AtlasSummary;
-import io.akin.cluster.Progress;
-import io.akin.cluster.Workers;
 import io.akin.experiment.Experiment;
 import io.akin.experiment.Method;
 import io.akin.experiment.PaperChoice;
@@ -135,11 +133,7 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(names = "--replace", description = "replace the file of --output if it is there")
   private boolean replace;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "processors to use, which changes nothing else (default: all)")
-  private @Nullable Integer threads;
+  @Mixin private WorkerOptions workers;
 
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
@@ -182,7 +176,7 @@ final class ClusterCommand implements Callable<Integer> {
         console.err().println("akin: there is no paper to put into a cluster");
         return ExitCode.FAILED;
       }
-      Experiment experiment = new Experiment(chosen, seed, workers(progress));
+      Experiment experiment = new Experiment(chosen, seed, workers.workers(progress));
       Atlas atlas;
       try (Interruption _ = Interruption.ofThisThread()) {
         atlas =
@@ -226,11 +220,6 @@ final class ClusterCommand implements Callable<Integer> {
     if (file != null) {
       AtlasFile.requireFolder(file);
     }
-  }
-
-  private Workers workers(Progress progress) {
-    Integer given = threads;
-    return given == null ? Workers.all(progress) : checked(() -> new Workers(given, progress));
   }
 
   private Method method() {

@@ -1,7 +1,6 @@
 package io.akin.cli;
 
 import io.akin.app.Application;
-import io.akin.cluster.Workers;
 import io.akin.experiment.DuplicateGroup;
 import io.akin.experiment.DuplicateReport;
 import io.akin.experiment.DuplicateSearch;
@@ -17,7 +16,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,11 +38,7 @@ final class DuplicatesCommand implements Callable<Integer> {
 
   @Mixin private FilterOptions filters;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "processors to use, which changes nothing else (default: all)")
-  private @Nullable Integer threads;
+  @Mixin private WorkerOptions workers;
 
   @Option(names = "--json", description = "print one JSON document")
   private boolean json;
@@ -62,12 +56,11 @@ final class DuplicatesCommand implements Callable<Integer> {
     long start = clock.millis();
     try (PaperIndex index = application.openIndex();
         StepProgress progress = new StepProgress(console, clock)) {
-      Integer given = threads;
-      Workers workers =
-          given == null ? Workers.all(progress) : checked(() -> new Workers(given, progress));
       DuplicateReport report;
       try (Interruption _ = Interruption.ofThisThread()) {
-        report = DuplicateSearch.of(PaperChoice.all(index, filter), index::view, workers);
+        report =
+            DuplicateSearch.of(
+                PaperChoice.all(index, filter), index::view, workers.workers(progress));
       } catch (InterruptedException e) {
         progress.end();
         console.err().println("akin: stopped; nothing was written");
