@@ -68,7 +68,8 @@ class ArchitectureTest {
           new Room("corpus.parquet", "paper", "corpus", "corpus.table"),
           new Room("index", "paper", "embedding"),
           new Room("index.json", "embedding", "index"),
-          new Room("index.lucene", "paper", "embedding", "index"),
+          new Room("index.lucene", "paper", "embedding", "index", "index.lucene.quantized"),
+          new Room("index.lucene.quantized"),
           new Room(
               "ingest", "paper", "clean", "language", "embedding", "corpus", "encoder", "index"),
           new Room("export", "paper", "paper.json", "embedding", "cluster", "atlas", "index"),
@@ -246,8 +247,8 @@ class ArchitectureTest {
       List.of(
           new Library("ai.djl..", "encoder.onnx"),
           new Library("ai.onnxruntime..", "encoder.onnx"),
-          new Library("org.apache.lucene..", "index.lucene"),
-          new Library("jdk.incubator.vector..", "cluster"),
+          new Library("org.apache.lucene..", "index.lucene", "index.lucene.quantized"),
+          new Library("jdk.incubator.vector..", "cluster", "index.lucene.quantized"),
           new Library("org.jsoup..", "clean"),
           new Library("com.github.luben..", "corpus", "corpus.parquet", "export"),
           new Library("java.net.http..", "remote", "harvest", "model.hub"),

@@ -8,7 +8,6 @@ import io.akin.index.PaperFilter;
 import io.akin.index.Shortlist;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.TreeSet;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -254,16 +252,17 @@ final class ExampleSearch {
   private List<Integer> nearest(float[] unit, Allowed allowed, Selection selection)
       throws IOException {
     int wanted = Math.min(Math.max(graphCandidates, query.size()), allowed.count());
-    Query only = filter instanceof MatchAllDocsQuery ? null : filter;
-    ScoreDoc[] found =
-        searcher.search(
-                new KnnFloatVectorQuery(PaperDocument.EMBEDDING, unit, wanted, only), wanted)
-            .scoreDocs;
-    if (found.length < wanted) { // the graph came to an end
+    List<ScoreDoc> found =
+        new GraphSearch(searcher)
+            .candidates(
+                unit,
+                wanted,
+                filter instanceof MatchAllDocsQuery ? Optional.empty() : Optional.of(allowed));
+    if (found.size() < wanted) { // the graph came to an end
       double[] scores = noScores();
       addMeaning(scores, unit, 1, allowed);
       return selection.best(scores);
     }
-    return Arrays.stream(found).map(doc -> doc.doc).toList();
+    return found.stream().map(doc -> doc.doc).toList();
   }
 }

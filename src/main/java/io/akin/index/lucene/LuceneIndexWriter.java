@@ -33,6 +33,9 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
   /** Papers kept in memory at most, to find them before they are committed. */
   private static final int MAX_PENDING = 10_000;
 
+  /** With more of them, each of which a search has to look into, a commit waits for merges. */
+  private static final int MOST_SEGMENTS = 8;
+
   private final Path folder;
   private final IndexLock lock;
   private final Directory directory;
@@ -241,6 +244,11 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
   public void commit() throws IOException {
     writing(writer::commit);
     writing(this::renewReader);
+    if (reader.leaves().size() > MOST_SEGMENTS) {
+      workers.awaitMerges();
+      writing(writer::commit);
+      writing(this::renewReader);
+    }
   }
 
   /** Makes one segment of all, without the papers that were removed, and makes it durable. */

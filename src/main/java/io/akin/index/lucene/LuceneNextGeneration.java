@@ -78,7 +78,7 @@ public final class LuceneNextGeneration implements NextGeneration {
       IndexManifest manifest = wanted.apply(live.manifest());
       directory = FSDirectory.open(Files.createDirectory(folder.draft(number)));
       workers = new MergeWorkers();
-      IndexWriter writer = new IndexWriter(directory, workers.config(manifest));
+      IndexWriter writer = new IndexWriter(directory, workers.bulk(manifest));
       writer.setLiveCommitData(manifest.toMap().entrySet());
       return new LuceneNextGeneration(
           folder, lock, live, number, manifest, directory, workers, writer);
@@ -122,7 +122,7 @@ public final class LuceneNextGeneration implements NextGeneration {
   @Override
   public GenerationReport takeIntoUse() throws IOException {
     try {
-      writer.forceMerge(1);
+      MergeWorkers.mergeAll(writer);
       var _ = writer.commit();
     } catch (IOException | AlreadyClosedException e) {
       throw failed(e);

@@ -1,13 +1,17 @@
 package io.akin.index.lucene;
 
 import io.akin.index.IndexManifest;
+import io.akin.index.lucene.quantized.QuantizedHnswFormat;
 import java.io.Closeable;
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 
 /**
@@ -31,21 +35,45 @@ final class MergeWorkers implements Closeable {
       Executors.newFixedThreadPool(
           count, Thread.ofPlatform().name("index-merge-", 1).daemon().factory());
 
-  /** A configuration for one writer. */
+  private final ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+
+  /** A configuration for a writer whose papers are found while more are added. */
   IndexWriterConfig config(IndexManifest manifest) {
-    int m = manifest.hnsw().m();
-    int efConstruction = manifest.hnsw().efConstruction();
-    var hnsw =
-        count == 1
-            ? new Lucene99HnswVectorsFormat(m, efConstruction)
-            : new Lucene99HnswVectorsFormat(m, efConstruction, count, threads);
-    return new IndexWriterConfig(PaperTerms.ANALYZER)
-        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-        .setCommitOnClose(false)
+    return base(manifest)
+        .setMergeScheduler(scheduler)
         .setMergePolicy(
             new TieredMergePolicy()
                 .setFloorSegmentMB(FLOOR_MEGABYTES)
-                .setSegmentsPerTier(SEGMENTS_OF_LIKE_SIZE))
+                .setSegmentsPerTier(SEGMENTS_OF_LIKE_SIZE));
+  }
+
+  /**
+   * A configuration for a writer that nobody reads before all is added and {@link #mergeAll} has
+   * been called: no graph is built that the last one would replace.
+   */
+  IndexWriterConfig bulk(IndexManifest manifest) {
+    return base(manifest).setMergePolicy(NoMergePolicy.INSTANCE);
+  }
+
+  /** Makes one segment of all. */
+  static void mergeAll(IndexWriter writer) throws IOException {
+    writer.getConfig().setMergePolicy(new TieredMergePolicy());
+    writer.forceMerge(1);
+  }
+
+  /** Waits until what is being merged is one. */
+  void awaitMerges() {
+    scheduler.sync();
+  }
+
+  private IndexWriterConfig base(IndexManifest manifest) {
+    var hnsw =
+        new QuantizedHnswFormat(
+            manifest.hnsw().m(), manifest.hnsw().efConstruction(), count, threads);
+    return new IndexWriterConfig(PaperTerms.ANALYZER)
+        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+        .setMaxBufferedDocs(QuantizedHnswFormat.TINY_SEGMENT)
+        .setCommitOnClose(false)
         .setCodec(
             new Lucene104Codec() {
               @Override

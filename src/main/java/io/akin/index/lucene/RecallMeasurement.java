@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 
 /**
@@ -25,7 +24,7 @@ final class RecallMeasurement {
   /** More would be slower than to compare with all of any index that fits a machine. */
   private static final int MOST_CANDIDATES = 3_200;
 
-  private final IndexSearcher searcher;
+  private final GraphSearch search;
   private final int papers;
   private final List<Sought> sought = new ArrayList<>();
 
@@ -38,7 +37,7 @@ final class RecallMeasurement {
 
   /** Compares with all, which takes the greater part of the time. */
   RecallMeasurement(IndexSearcher searcher, int queries) throws IOException {
-    this.searcher = searcher;
+    this.search = new GraphSearch(searcher);
     Snapshot snapshot = new Snapshot(searcher);
     Facts facts = new Facts(searcher.getIndexReader());
     List<Snapshot.Entry> entries = snapshot.entries();
@@ -67,11 +66,9 @@ final class RecallMeasurement {
   RecallReport with(int candidates) throws IOException {
     int found = 0;
     for (Sought one : sought) {
-      var query =
-          new KnnFloatVectorQuery(PaperDocument.EMBEDDING, one.vector().toArray(), candidates);
       found +=
           (int)
-              Arrays.stream(searcher.search(query, K + 1).scoreDocs)
+              Arrays.stream(search.nearest(one.vector().toArray(), candidates))
                   .filter(hit -> hit.doc != one.doc())
                   .limit(K)
                   .filter(hit -> one.nearest().contains(hit.doc))

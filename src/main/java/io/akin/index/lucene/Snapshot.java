@@ -25,7 +25,6 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
@@ -85,10 +84,7 @@ final class Snapshot {
     ScoreDoc[] scored =
         size() <= Crossover.EXACT_UP_TO
             ? scan(target)
-            : searcher.search(
-                    new KnnFloatVectorQuery(PaperDocument.EMBEDDING, target, candidates),
-                    candidates)
-                .scoreDocs;
+            : new GraphSearch(searcher).nearest(target, candidates);
     List<Hit> hits = new ArrayList<>();
     for (ScoreDoc doc : best(scored, query.k())) {
       Paper paper = PaperDocument.paper(searcher.storedFields().document(doc.doc));

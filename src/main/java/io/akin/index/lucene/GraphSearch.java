@@ -1,0 +1,94 @@
+package io.akin.index.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.search.VectorScorer;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+
+/**
+ * Looks for the nearest papers by the graphs of the segments, or by comparing with all of a segment
+ * that has none. For one thread.
+ */
+final class GraphSearch {
+  private static final Comparator<ScoreDoc> BEST_FIRST =
+      Comparator.comparingDouble((ScoreDoc found) -> -found.score)
+          .thenComparingInt(found -> found.doc);
+
+  private final IndexSearcher searcher;
+
+  GraphSearch(IndexSearcher searcher) {
+    this.searcher = searcher;
+  }
+
+  /**
+   * Documents near a vector, scored by its quantized form.
+   *
+   * @param target of unit length
+   * @param candidates how many, if there are as many
+   * @param allowed those that may be found, or empty for all that live
+   */
+  List<ScoreDoc> candidates(float[] target, int candidates, Optional<Allowed> allowed)
+      throws IOException {
+    List<ScoreDoc> found = new ArrayList<>();
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      var collector = new TopKnnCollector(candidates, Integer.MAX_VALUE);
+      AcceptDocs accepted =
+          allowed
+              .map(some -> accept(some.docs().get(leaf.ord)))
+              .orElseGet(
+                  () ->
+                      AcceptDocs.fromLiveDocs(leaf.reader().getLiveDocs(), leaf.reader().maxDoc()));
+      leaf.reader().searchNearestVectors(PaperDocument.EMBEDDING, target, collector, accepted);
+      for (ScoreDoc doc : collector.topDocs().scoreDocs) {
+        doc.doc += leaf.docBase;
+        found.add(doc);
+      }
+    }
+    found.sort(BEST_FIRST);
+    return found.subList(0, Math.min(candidates, found.size()));
+  }
+
+  private static AcceptDocs accept(FixedBitSet docs) {
+    return AcceptDocs.fromIteratorSupplier(
+        () -> new BitSetIterator(docs, docs.approximateCardinality()), null, docs.length());
+  }
+
+  /**
+   * Documents near a vector, scored by the vectors as they are, the nearest first.
+   *
+   * @param candidates how many, if there are as many
+   */
+  ScoreDoc[] nearest(float[] target, int candidates) throws IOException {
+    ScoreDoc[] found = candidates(target, candidates, Optional.empty()).toArray(ScoreDoc[]::new);
+    Arrays.sort(found, Comparator.comparingInt(doc -> doc.doc)); // as vectors are read forwards
+    int next = 0;
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      if (next == found.length || found[next].doc >= end) {
+        continue;
+      }
+      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
+      VectorScorer scorer = vectors.scorer(target);
+      for (; next < found.length && found[next].doc < end; next++) {
+        if (scorer.iterator().advance(found[next].doc - leaf.docBase)
+            != found[next].doc - leaf.docBase) {
+          throw new IllegalStateException("a document of the index has no vector");
+        }
+        found[next].score = scorer.score();
+      }
+    }
+    Arrays.sort(found, BEST_FIRST);
+    return found;
+  }
+}

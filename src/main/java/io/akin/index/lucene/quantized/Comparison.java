@@ -1,0 +1,109 @@
+package io.akin.index.lucene.quantized;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Compares one vector with quantized ones, as Lucene scores DOT_PRODUCT. For one thread. */
+final class Comparison {
+  private static final DotProduct DOT_PRODUCT = DotProduct.fastest();
+  private static final int CACHE_LINE_BYTES = 64;
+
+  private final Quantization quantization;
+  private final int bytes;
+  private final byte[] record;
+  private final short[] query;
+  private final int[] products = new int[DotProduct.AT_ONCE];
+
+  /** The cosine that a product of one stands for. */
+  private float unit;
+
+  /** What the bias of the vectors adds to each product. */
+  private int bias;
+
+  /** Keeps the JVM from leaving out reads that are made for the cache alone. */
+  @SuppressWarnings("unused")
+  private int touched;
+
+  Comparison(Quantization quantization) {
+    this.quantization = quantization;
+    this.bytes = quantization.bytes();
+    this.record = new byte[bytes];
+    this.query = new short[2 * bytes];
+  }
+
+  /** Compares with a vector from now on. */
+  Comparison with(float[] vector) {
+    unit = quantization.query(vector, query) * quantization.step();
+    sumUp();
+    return this;
+  }
+
+  /** Compares with a quantized vector from now on. */
+  void with(MemorySegment vectors, int row) {
+    unit = quantization.query(vectors, at(row), record, query) * quantization.step();
+    sumUp();
+  }
+
+  private void sumUp() {
+    int sum = 0;
+    for (int i = 0; i < bytes; i++) {
+      sum += query[i];
+    }
+    bias = Quantization.BIAS * sum;
+  }
+
+  /** From 0 for opposites to 1 for equals, or a bit beyond, since quantized ones are not exact. */
+  float score(MemorySegment vectors, int row) {
+    return score(DOT_PRODUCT.multiply(query, vectors, at(row)));
+  }
+
+  private float score(int product) {
+    return Math.max(0, (1 + (product - bias) * unit) / 2);
+  }
+
+  /**
+   * Scores several.
+   *
+   * @param scores is overwritten as far as rows are counted
+   * @return the best
+   */
+  float scores(MemorySegment vectors, int[] rows, float[] scores, int count) {
+    touch(vectors, rows, count);
+    float best = Float.NEGATIVE_INFINITY;
+    if (count < DotProduct.AT_ONCE) {
+      for (int i = 0; i < count; i++) {
+        scores[i] = score(vectors, rows[i]);
+        best = Math.max(best, scores[i]);
+      }
+      return best;
+    }
+    for (int i = 0; i < count; i += DotProduct.AT_ONCE) {
+      int first = Math.min(i, count - DotProduct.AT_ONCE); // the last ones overlap: still sooner
+      DOT_PRODUCT.multiply(query, vectors, rows, first, products);
+      for (int j = 0; j < DotProduct.AT_ONCE; j++) {
+        scores[first + j] = score(products[j]);
+        best = Math.max(best, scores[first + j]);
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Reads a byte of each cache line: the processor waits for all of them at once then, and not for
+   * one vector after the other.
+   */
+  private void touch(MemorySegment vectors, int[] rows, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      long at = at(rows[i]);
+      for (int line = 0; line < bytes; line += CACHE_LINE_BYTES) {
+        sum += vectors.get(ValueLayout.JAVA_BYTE, at + line);
+      }
+    }
+    touched = sum;
+  }
+
+  private long at(int row) {
+    return (long) row * bytes;
+  }
+}

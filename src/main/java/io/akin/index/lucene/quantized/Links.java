@@ -1,0 +1,107 @@
+package io.akin.index.lucene.quantized;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.lucene.util.hnsw.HnswGraph;
+
+/** The links of one level of a graph, in plain arrays: 4 bytes a link. Immutable. */
+final class Links {
+  /** The nodes on the level, ascending; empty where all are. */
+  private final int[] nodes;
+
+  /** Where the links of each end, which begin where those of the one before it ended. */
+  private final int[] ends;
+
+  /** The nodes that are linked to, by node. */
+  private final int[] targets;
+
+  private Links(int[] nodes, int[] ends, int[] targets) {
+    this.nodes = nodes;
+    this.ends = ends;
+    this.targets = targets;
+  }
+
+  /** Reads a level, 0 being that of all nodes. */
+  static Links of(HnswGraph graph, int level) throws IOException {
+    int[] nodes = new int[0];
+    int size = graph.size();
+    if (level > 0) {
+      HnswGraph.NodesIterator onLevel = graph.getSortedNodes(level);
+      nodes = new int[onLevel.size()];
+      size = onLevel.consume(nodes);
+    }
+    int[] ends = new int[size];
+    int[] targets = new int[Math.max(16, size)];
+    int end = 0;
+    for (int i = 0; i < size; i++) {
+      graph.seek(level, level == 0 ? i : nodes[i]);
+      int count = graph.neighborCount();
+      if (end + count > targets.length) {
+        targets = Arrays.copyOf(targets, end + count + targets.length / 2);
+      }
+      for (int link = 0; link < count; link++) {
+        targets[end++] = graph.nextNeighbor();
+      }
+      ends[i] = end;
+    }
+    return new Links(nodes, ends, Arrays.copyOf(targets, end));
+  }
+
+  /** The same links between nodes by other numbers. */
+  Links renumbered(Order order) {
+    int size = ends.length;
+    int[] renamed = new int[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      renamed[i] = order.place(nodes[i]);
+    }
+    Arrays.sort(renamed);
+    int[] newEnds = new int[size];
+    int[] newTargets = new int[targets.length];
+    int end = 0;
+    for (int i = 0; i < size; i++) {
+      int old = order.node(nodes.length == 0 ? i : renamed[i]);
+      int place = place(old);
+      for (int link = begin(place); link < ends[place]; link++) {
+        newTargets[end++] = order.place(targets[link]);
+      }
+      newEnds[i] = end;
+    }
+    return new Links(renamed, newEnds, newTargets);
+  }
+
+  /** How many nodes are on the level. */
+  int size() {
+    return ends.length;
+  }
+
+  /** The most links that a node has. */
+  int degree() {
+    int most = 0;
+    for (int place = 0; place < ends.length; place++) {
+      most = Math.max(most, ends[place] - begin(place));
+    }
+    return most;
+  }
+
+  /**
+   * Copies the nodes that a node is linked to.
+   *
+   * @param into as long as the {@link #degree}
+   * @return how many
+   */
+  int copy(int node, int[] into) {
+    int place = place(node);
+    int begin = begin(place);
+    int count = ends[place] - begin;
+    System.arraycopy(targets, begin, into, 0, count);
+    return count;
+  }
+
+  private int place(int node) {
+    return nodes.length == 0 ? node : Arrays.binarySearch(nodes, node);
+  }
+
+  private int begin(int place) {
+    return place == 0 ? 0 : ends[place - 1];
+  }
+}

@@ -1,0 +1,77 @@
+package io.akin.index.lucene.quantized;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DotProductTest {
+  private final RandomGenerator random =
+      RandomGeneratorFactory.of("L64X128MixRandom").create(Long.getLong("tests.seed", 7));
+
+  static Stream<DotProduct> implementations() {
+    return Stream.of(new ScalarDotProduct(), new SimdDotProduct(), DotProduct.fastest());
+  }
+
+  /** All at their limits, so many that 16 bits would overflow if they were not emptied in time. */
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void theLargestProductsOfLongVectorsDoNotOverflow(DotProduct product) {
+    int bytes = 4096;
+    byte[] record = new byte[bytes];
+    Arrays.fill(
+        record, (byte) ((Quantization.STEPS << 4) | (Quantization.STEPS + Quantization.BIAS)));
+    for (int sign : new int[] {-1, 1}) {
+      short[] query = new short[2 * bytes];
+      Arrays.fill(query, (short) (sign * Quantization.QUERY_STEPS));
+      int each = Quantization.QUERY_STEPS * (2 * Quantization.STEPS + Quantization.BIAS);
+
+      assertEquals(sign * bytes * each, product.multiply(query, offHeap(record), 0));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32, 64, 192, 384, 1024})
+  void allGiveWhatTheDefinitionGives(int bytes) {
+    int rows = 9;
+    byte[] records = new byte[rows * bytes];
+    random.nextBytes(records);
+    short[] query = new short[2 * bytes];
+    for (int i = 0; i < query.length; i++) {
+      query[i] = (short) random.nextInt(-Quantization.QUERY_STEPS, Quantization.QUERY_STEPS + 1);
+    }
+    MemorySegment vectors = offHeap(records);
+    int[] order = {8, 0, 3, 5, 1};
+    int[] expected = new int[DotProduct.AT_ONCE];
+    for (int i = 0; i < expected.length; i++) {
+      for (int j = 0; j < bytes; j++) {
+        byte both = records[order[i + 1] * bytes + j];
+        expected[i] += query[j] * (both & 15) + query[bytes + j] * (both >> 4);
+      }
+    }
+    implementations()
+        .forEach(
+            product -> {
+              int[] products = new int[DotProduct.AT_ONCE];
+              product.multiply(query, vectors, order, 1, products);
+
+              assertArrayEquals(expected, products);
+              assertEquals(expected[2], product.multiply(query, vectors, 5L * bytes));
+            });
+  }
+
+  private static MemorySegment offHeap(byte[] bytes) {
+    MemorySegment segment = Arena.ofAuto().allocate(bytes.length);
+    MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    return segment;
+  }
+}
