@@ -184,7 +184,7 @@ soak-encoder: build ## memory over TEXTS different short texts
 	@$(MVN) --quiet test-compile
 	@$(ENCODER_BENCH) -Xmx256m io.akin.benchmark.EncoderSoak $(ENCODER_MODEL) $(TEXTS)
 
-target/peers/classes: src/test/peers/pom.xml $(PEERS_JAVA) src/test/java/io/akin/benchmark/Contender.java
+target/peers/classes: src/test/peers/pom.xml $(PEERS_JAVA) $(wildcard src/test/java/io/akin/benchmark/*Contender.java)
 	@$(MVN) --quiet test-compile
 	@$(MVN) --quiet -f src/test/peers/pom.xml package
 	@"$$(bin/find-jdk)/bin/javac" -Xlint:all -Werror -proc:none -d $@ -cp 'target/test-classes:target/peers/lib/*' $(PEERS_JAVA)
@@ -224,6 +224,29 @@ bench-crossover: $(JAR) ## queries a second of scan and graph at SIZES papers, o
 	@$(MVN) --quiet test-compile
 	@rm -rf target/crossover
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.CrossoverBenchmark target/crossover $(SIZES)
+
+# Beside hnswlib, where its headers are installed, and JVector. INDEX_VECTORS is a file of float32 of 384 components, row by
+# row; without it, vectors are made that lie together as embeddings do. 1,000,000 of them need M=32 EF_CONSTRUCTION=200.
+VECTORS_COUNT := 100000
+INDEX_VECTORS :=
+RECALL := 0.99
+M := 16
+EF_CONSTRUCTION := 100
+INDEX_HEAP := 1g
+INDEX_FOLDER = target/bench-index/$(VECTORS_COUNT)$(and $(INDEX_VECTORS),-given)
+INDEX_PEERS := $(if $(wildcard /usr/include/hnswlib /usr/local/include/hnswlib),hnswlib) jvector
+NEIGHBOURS = $(INDEX_FOLDER) 384
+.PHONY: bench-index
+bench-index: build $(if $(filter jvector,$(INDEX_PEERS)),target/peers/classes) $(if $(filter hnswlib,$(INDEX_PEERS)),target/peers/hnswlib) ## queries a second at RECALL of the ten nearest of VECTORS_COUNT vectors, beside INDEX_PEERS; build time and memory
+	@$(MVN) --quiet test-compile
+	@$(BENCH) --add-modules=jdk.incubator.vector -Xmx6g io.akin.benchmark.IndexBenchmark $(INDEX_FOLDER) $(VECTORS_COUNT) "$(INDEX_VECTORS)" $(RECALL) $(ROUNDS) \
+		akin "$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -Xmx$(INDEX_HEAP) -Djava.util.logging.config.file=src/test/resources/logging.properties -cp target/classes:target/test-classes:target/lib/* io.akin.index.lucene.AkinNeighbours $(NEIGHBOURS) $(M) $(EF_CONSTRUCTION) $$(nproc)" \
+		$(if $(filter hnswlib,$(INDEX_PEERS)),hnswlib "target/peers/hnswlib $(NEIGHBOURS) 16 100 $$(nproc)") \
+		$(if $(filter jvector,$(INDEX_PEERS)),jvector "$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -Xmx6g -cp target/peers/classes:target/test-classes:target/peers/lib/* io.akin.peers.JVectorNeighbours $(NEIGHBOURS) 16 100 $$(nproc)")
+
+target/peers/hnswlib: src/test/peers/cpp/hnswlib.cpp
+	@mkdir -p $(@D)
+	@$(CXX) -O3 -march=native -std=c++17 -o $@ $< -lpthread
 
 # Clusters and the map: ROWS vectors of DIMENSION components out of VECTORS, a file of float32, row by row, raw or
 # .npy as 'akin export --format npy' makes it. Without VECTORS, bench-cluster makes its own around CENTRES.

@@ -47,7 +47,12 @@ final class Rival implements AutoCloseable {
 
   /** What one way measured over the first {@code count} texts. */
   double run(String way, int count) throws IOException {
-    questions.println("run " + way + " " + count);
+    return ask("run " + way + " " + count);
+  }
+
+  /** The number that answers a question. */
+  double ask(String question) throws IOException {
+    questions.println(question);
     return Double.parseDouble(answer());
   }
 
