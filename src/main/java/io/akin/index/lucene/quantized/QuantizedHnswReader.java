@@ -1,7 +1,9 @@
 package io.akin.index.lucene.quantized;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
@@ -18,13 +20,15 @@ import org.apache.lucene.util.hnsw.HnswGraphSearcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the graphs of a segment; the first search of each arranges it in memory, which takes about
- * a microsecond a node. Thread-safe.
+ * Reads the graphs of a segment. The first search has the graph arranged in memory, in a thread of
+ * its own, some microseconds a node; until that is done Lucene walks it where it lies, in twice the
+ * time, and finds the same. Thread-safe.
  */
 final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphProvider {
   private final Lucene99HnswVectorsReader graphs;
   private final QuantizedReader flat;
-  private final Map<String, SearchGraph> arranged = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<SearchGraph>> arrangements =
+      new ConcurrentHashMap<>();
 
   QuantizedHnswReader(Lucene99HnswVectorsReader graphs, QuantizedReader flat) {
     this.graphs = graphs;
@@ -40,29 +44,34 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
       graphs.search(field, target, collector, acceptDocs); // one by one
       return;
     }
+    CompletableFuture<SearchGraph> arrangement = arrangement(field);
+    if (!arrangement.isDone()) {
+      graphs.search(field, target, collector, acceptDocs);
+      return;
+    }
     FloatVectorValues values = flat.getFloatVectorValues(field);
     FlatVectorsScorer.checkDimensions(target.length, values.dimension());
     new GraphWalk(
-            arranged(field, graph),
-            target,
-            collector,
-            values,
-            values.getAcceptOrds(acceptDocs.bits()))
+            arrangement.join(), target, collector, values, values.getAcceptOrds(acceptDocs.bits()))
         .run();
   }
 
-  private SearchGraph arranged(String field, HnswGraph graph) throws IOException {
-    SearchGraph known = arranged.get(field);
-    if (known == null) {
-      synchronized (arranged) { // once, whoever waits
-        known = arranged.get(field);
-        if (known == null) {
-          known = SearchGraph.of(graph, flat.vectors(field));
-          arranged.put(field, known);
-        }
-      }
+  /** The arranged graph of a field, which is begun when it is first asked for. */
+  CompletableFuture<SearchGraph> arrangement(String field) {
+    return arrangements.computeIfAbsent(
+        field,
+        name ->
+            CompletableFuture.supplyAsync(
+                () -> arrange(name),
+                task -> Thread.ofPlatform().daemon().name("index-arrange").start(task)));
+  }
+
+  private SearchGraph arrange(String field) {
+    try {
+      return SearchGraph.of(graphs.getGraph(field), flat.vectors(field));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return known;
   }
 
   @Override

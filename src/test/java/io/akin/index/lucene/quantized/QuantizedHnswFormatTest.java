@@ -22,12 +22,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.CheckIndex;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -64,6 +66,7 @@ class QuantizedHnswFormatTest {
       write(directory, vectors, new QuantizedHnswFormat(16, 100, 2, threads));
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         LeafReader segment = only(reader);
+        arrange(segment);
         long visited = 0;
         double recall = 0;
         for (int i = 0; i < 50; i++) {
@@ -87,6 +90,7 @@ class QuantizedHnswFormatTest {
       write(directory, vectors, new QuantizedHnswFormat(8, 32, 1, null));
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         LeafReader segment = only(reader);
+        arrange(segment);
         for (int step : new int[] {2, 3, 500}) { // of the last so few that they are compared
           FixedBitSet accepted = new FixedBitSet(vectors.size());
           Set<Integer> refused =
@@ -115,6 +119,35 @@ class QuantizedHnswFormatTest {
         }
       }
     }
+  }
+
+  @Test
+  void beforeTheGraphIsArrangedAndAfterItASearchFindsTheSame() throws IOException {
+    List<float[]> vectors = vectors(2 * QuantizedHnswFormat.TINY_SEGMENT);
+    try (Directory directory = FSDirectory.open(folder)) {
+      write(directory, vectors, new QuantizedHnswFormat(8, 32, 1, null));
+      List<List<Integer>> found = new ArrayList<>();
+      float[] query = vector();
+      for (boolean arranged : new boolean[] {false, true}) {
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+          LeafReader segment = only(reader);
+          if (arranged) {
+            arrange(segment);
+          }
+          var collector = new TopKnnCollector(50, Integer.MAX_VALUE);
+          segment.searchNearestVectors(FIELD, query, collector, all(segment));
+          assertTrue(collector.visitedCount() < vectors.size() / 2);
+          found.add(documents(collector).stream().sorted().toList());
+        }
+      }
+      assertEquals(found.getFirst(), found.getLast(), repeat());
+    }
+  }
+
+  private static void arrange(LeafReader segment) {
+    var fields = (PerFieldKnnVectorsFormat.FieldsReader) ((CodecReader) segment).getVectorReader();
+    var graphs = (QuantizedHnswReader) fields.getFieldReader(FIELD);
+    assertEquals(2 * QuantizedHnswFormat.TINY_SEGMENT, graphs.arrangement(FIELD).join().size());
   }
 
   @Test
