@@ -27,7 +27,7 @@ final class GraphWalk {
   /**
    * Plans a walk.
    *
-   * @param collector is given what is found, and says how much that is to be, and when it is enough
+   * @param collector is given what is found, and says how much that is to be
    * @param values know the documents of the vectors
    * @param accepted the vectors that may be found, or null for all; others are passed through
    */
@@ -47,7 +47,13 @@ final class GraphWalk {
     this.scores = new float[nodes.length];
   }
 
-  void run() {
+  /**
+   * Walks, and gives the collector what is found.
+   *
+   * @param mostVisits nodes that may be compared
+   * @return false, with nothing found, if it would take more
+   */
+  boolean run(long mostVisits) {
     int node = graph.entryNode();
     float score = comparison.score(graph.vectors(), node);
     for (int level = graph.top(); level > 0; level--) {
@@ -64,10 +70,10 @@ final class GraphWalk {
         }
       } while (node != from);
     }
-    walk(node, score);
+    return walk(node, score, mostVisits);
   }
 
-  private void walk(int start, float startScore) {
+  private boolean walk(int start, float startScore, long mostVisits) {
     int k = collector.k();
     TernaryLongHeap found = new TernaryLongHeap(k); // the worst on top
     TernaryLongHeap ahead = new TernaryLongHeap(k); // the best on top
@@ -77,7 +83,10 @@ final class GraphWalk {
     if (accepts(start)) {
       found.push(entry(start, startScore));
     }
-    while (ahead.size() > 0 && !collector.earlyTerminated()) {
+    while (ahead.size() > 0) {
+      if (collector.visitedCount() > mostVisits) {
+        return false;
+      }
       long best = ~ahead.pop();
       if (found.size() == k && best < found.top()) {
         break;
@@ -105,6 +114,7 @@ final class GraphWalk {
           values.ordToDoc(graph.ordinal(node(entry))),
           NumericUtils.sortableIntToFloat((int) (entry >> 32)));
     }
+    return true;
   }
 
   private void score(int count) {

@@ -15,8 +15,10 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.DataAccessHint;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.HnswGraph;
 import org.apache.lucene.util.hnsw.HnswGraphSearcher;
+import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * time, and finds the same. Thread-safe.
  */
 final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphProvider {
+  /** Vectors that are compared one after the other in the time of one that a walk jumps to. */
+  private static final int SCANNED_IN_A_VISIT = 4;
+
+  private static final int SCANNED_AT_ONCE = 64;
+
   private final Lucene99HnswVectorsReader graphs;
   private final QuantizedReader flat;
   private final Map<String, CompletableFuture<SearchGraph>> arrangements =
@@ -38,10 +45,10 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
   @Override
   public void search(String field, float[] target, KnnCollector collector, AcceptDocs acceptDocs)
       throws IOException {
-    HnswGraph graph = graphs.getGraph(field);
-    int expected = HnswGraphSearcher.expectedVisitedNodes(collector.k(), graph.size());
-    if (graph.size() == 0 || expected >= Math.min(acceptDocs.cost(), graph.size())) {
-      graphs.search(field, target, collector, acceptDocs); // one by one
+    int size = graphs.getGraph(field).size();
+    int accepted = Math.min(acceptDocs.cost(), size);
+    if (size == 0 || scanIsCheaper(collector.k(), accepted, size)) {
+      scan(field, target, collector, acceptDocs);
       return;
     }
     CompletableFuture<SearchGraph> arrangement = arrangement(field);
@@ -51,9 +58,48 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
     }
     FloatVectorValues values = flat.getFloatVectorValues(field);
     FlatVectorsScorer.checkDimensions(target.length, values.dimension());
-    new GraphWalk(
-            arrangement.join(), target, collector, values, values.getAcceptOrds(acceptDocs.bits()))
-        .run();
+    boolean found =
+        new GraphWalk(
+                arrangement.join(),
+                target,
+                collector,
+                values,
+                values.getAcceptOrds(acceptDocs.bits()))
+            .run(accepted);
+    if (!found) { // the accepted lie far from what is wanted
+      scan(field, target, collector, acceptDocs);
+    }
+  }
+
+  /**
+   * Whether to compare with all that are accepted, which are read one after the other. A walk
+   * passes through those that are not accepted as well.
+   */
+  private static boolean scanIsCheaper(int k, int accepted, int size) {
+    double visits = HnswGraphSearcher.expectedVisitedNodes(k, size) * (double) size / accepted;
+    return accepted <= visits * SCANNED_IN_A_VISIT;
+  }
+
+  private void scan(String field, float[] target, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    RandomVectorScorer scorer = flat.getRandomVectorScorer(field, target);
+    Bits accepted = scorer.getAcceptOrds(acceptDocs.bits());
+    int[] ordinals = new int[SCANNED_AT_ONCE];
+    float[] scores = new float[SCANNED_AT_ONCE];
+    int count = 0;
+    for (int ordinal = 0; ordinal < scorer.maxOrd(); ordinal++) {
+      if (accepted == null || accepted.get(ordinal)) {
+        ordinals[count++] = ordinal;
+      }
+      if (count == SCANNED_AT_ONCE || ordinal == scorer.maxOrd() - 1) {
+        collector.incVisitedCount(count);
+        scorer.bulkScore(ordinals, scores, count);
+        for (int i = 0; i < count; i++) {
+          collector.collect(scorer.ordToDoc(ordinals[i]), scores[i]);
+        }
+        count = 0;
+      }
+    }
   }
 
   /** The arranged graph of a field, which is begun when it is first asked for. */

@@ -121,6 +121,38 @@ class QuantizedHnswFormatTest {
     }
   }
 
+  /** The half of the vectors that is farthest, which a walk from the nearest on comes to last. */
+  @Test
+  void acceptedVectorsThatLieFarAwayAreFoundToo() throws IOException {
+    List<float[]> vectors = vectors(2 * QuantizedHnswFormat.TINY_SEGMENT);
+    float[] query = vector();
+    List<Integer> byDistance = nearest(vectors, query, Set.of(), vectors.size());
+    Set<Integer> near = Set.copyOf(byDistance.subList(0, vectors.size() / 2));
+    FixedBitSet far = new FixedBitSet(vectors.size());
+    byDistance.stream().filter(doc -> !near.contains(doc)).forEach(far::set);
+    try (Directory directory = FSDirectory.open(folder)) {
+      write(directory, vectors, new QuantizedHnswFormat(8, 32, 1, null));
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        LeafReader segment = only(reader);
+        arrange(segment);
+        var collector = new TopKnnCollector(100, Integer.MAX_VALUE);
+        segment.searchNearestVectors(
+            FIELD,
+            query,
+            collector,
+            AcceptDocs.fromIteratorSupplier(
+                () -> new BitSetIterator(far, far.cardinality()), null, vectors.size()));
+        List<Integer> found = documents(collector);
+
+        assertEquals(100, found.size());
+        assertTrue(found.stream().noneMatch(near::contains));
+        // nearly all of them are equally far, and quantized ones cannot be told apart so well
+        assertTrue(nearest(vectors, query, near, 1_000).containsAll(found), repeat());
+        assertTrue(collector.visitedCount() <= 2L * far.cardinality(), repeat());
+      }
+    }
+  }
+
   @Test
   void beforeTheGraphIsArrangedAndAfterItASearchFindsTheSame() throws IOException {
     List<float[]> vectors = vectors(2 * QuantizedHnswFormat.TINY_SEGMENT);
@@ -323,13 +355,18 @@ class QuantizedHnswFormatTest {
 
   /** The ten nearest, by the vectors as they are. */
   private static List<Integer> nearest(List<float[]> vectors, float[] query, Set<Integer> refused) {
+    return nearest(vectors, query, refused, 10);
+  }
+
+  private static List<Integer> nearest(
+      List<float[]> vectors, float[] query, Set<Integer> refused, int k) {
     Embedding wanted = Embedding.ofUnit(query);
     return IntStream.range(0, vectors.size())
         .filter(doc -> !refused.contains(doc))
         .boxed()
         .sorted(
             Comparator.comparingDouble(doc -> -Embedding.ofUnit(vectors.get(doc)).cosine(wanted)))
-        .limit(10)
+        .limit(k)
         .toList();
   }
 
