@@ -220,7 +220,7 @@ eval: build ## score the engine on BENCHMARKS and compare with the figures in EX
 # The index: from which size on the graph is faster than a scan of every vector.
 SIZES := 1000 3000 4000 5000 10000 30000
 .PHONY: bench-crossover
-bench-crossover: $(JAR) ## queries a second of scan and graph at SIZES papers, one thread
+bench-crossover: $(JAR) ## queries a second of a scan and of a search at SIZES papers, one thread
 	@$(MVN) --quiet test-compile
 	@rm -rf target/crossover
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.CrossoverBenchmark target/crossover $(SIZES)

@@ -8,8 +8,9 @@ import java.util.OptionalDouble;
  * From which sizes on which structure answers: the one place that says it.
  *
  * <p>Queries a second for ten of N papers of 384 dimensions, one thread, scan against graph (m 16,
- * efConstruction 100) of one segment, Lucene 10.6, JDK 25, 2 shared cores. They were measured
- * before {@code make bench-crossover} was written, which measures the same again:
+ * efConstruction 100) of one segment, both by float32, Lucene 10.6, JDK 25, 2 shared cores. They
+ * were measured before graphs were walked by quantized vectors; {@code make bench-crossover}
+ * compares the scan with what is done now:
  *
  * <pre>
  *   papers     scan    graph

@@ -22,9 +22,9 @@ final class MergeWorkers implements Closeable {
   private static final double BUFFER_MEGABYTES = 256;
 
   /**
-   * Each segment has a graph of its own that every search walks: three of them cost two thirds of
-   * the rate. So segments below this size, some 18,000 papers, are soon joined; the larger graph is
-   * kept and the papers of the others are linked into it.
+   * Every search looks into each segment by itself: three graphs cost two thirds of the rate. So
+   * segments below this size, some 18,000 papers, are soon joined; a larger graph is kept and the
+   * papers of the others are linked into it.
    */
   private static final double FLOOR_MEGABYTES = 64;
 
