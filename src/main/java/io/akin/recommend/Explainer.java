@@ -11,7 +11,6 @@ import io.akin.recommend.why.KeyPhrases;
 import io.akin.recommend.why.SentencePair;
 import io.akin.recommend.why.SentencePairs;
 import io.akin.recommend.why.Sentences;
-import io.akin.recommend.why.Token;
 import io.akin.recommend.why.VectorCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,9 +83,13 @@ final class Explainer {
       List<List<Evidence>> evidence,
       List<Double> effects)
       throws IOException {
+    List<AnalysedText> texts = new ArrayList<>();
+    for (Paper paper : papers) {
+      texts.add(analysed(view, paper.title(), paper.abstractText()));
+    }
     List<Optional<Explanation.Sentences>> sentences =
         request.reasons() == Reasons.FULL
-            ? sentences(idf, view, encoder, seeds, papers)
+            ? sentences(idf, view, encoder, seeds, papers, texts)
             : Collections.nCopies(papers.size(), Optional.empty());
     JoinedText positives = new JoinedText(view);
     for (Seeds.Found seed : seeds.all()) {
@@ -97,16 +100,18 @@ final class Explainer {
     KeyPhrases phrases = new KeyPhrases(positives.analysed());
     List<Explanation> all = new ArrayList<>();
     for (int i = 0; i < papers.size(); i++) {
-      Paper paper = papers.get(i);
-      AnalysedText text = new JoinedText(view).add(paper.title(), paper.abstractText()).analysed();
       all.add(
           new Explanation(
               parts(seeds, request.mode(), evidence.get(i)),
               effects.get(i),
               sentences.get(i),
-              phrases.sharedWith(text, idf).stream().map(KeyPhrase::surface).toList()));
+              phrases.sharedWith(texts.get(i), idf).stream().map(KeyPhrase::surface).toList()));
     }
     return all;
+  }
+
+  private static AnalysedText analysed(PaperView view, String title, String content) {
+    return new JoinedText(view).add(title, content).analysed();
   }
 
   /** Of each paper the sentence that is nearest to one of a positive, and that one. */
@@ -115,25 +120,29 @@ final class Explainer {
       PaperView view,
       RequestEncoder encoder,
       Seeds seeds,
-      List<Paper> papers)
+      List<Paper> papers,
+      List<AnalysedText> texts)
       throws IOException {
     Map<String, String> labels = new LinkedHashMap<>();
     List<AnalysedText> seedSentences = new ArrayList<>();
     for (Seeds.Found seed : seeds.all()) {
       if (seed.example().weight() > 0) {
-        for (String sentence : Sentences.of(seed.example().title(), seed.example().text())) {
-          if (labels.putIfAbsent(sentence, shown(seed)) == null) {
-            seedSentences.add(analysed(view, sentence));
+        String title = seed.example().title();
+        String content = seed.example().text();
+        List<AnalysedText> all =
+            sentences(view, Sentences.of(title, content), analysed(view, title, content));
+        for (AnalysedText sentence : all) {
+          if (labels.putIfAbsent(sentence.text(), shown(seed)) == null) {
+            seedSentences.add(sentence);
           }
         }
       }
     }
     List<List<AnalysedText>> sentences = new ArrayList<>();
-    for (Paper paper : papers) {
+    for (int i = 0; i < papers.size(); i++) {
+      Paper paper = papers.get(i);
       sentences.add(
-          Sentences.of(paper.title(), paper.abstractText()).stream()
-              .map(sentence -> analysed(view, sentence))
-              .toList());
+          sentences(view, Sentences.of(paper.title(), paper.abstractText()), texts.get(i)));
     }
     List<Optional<SentencePair>> best =
         new SentencePairs(encoder.get(), vectors(view)).best(seedSentences, sentences, idf);
@@ -148,6 +157,22 @@ final class Explainer {
                             two.hit(),
                             two.cosine())))
         .toList();
+  }
+
+  /** Sentences with their words, which are those of the text that they are of if they stand so. */
+  private static List<AnalysedText> sentences(
+      PaperView view, List<String> sentences, AnalysedText text) {
+    List<AnalysedText> analysed = new ArrayList<>();
+    int behind = 0;
+    for (String sentence : sentences) {
+      int start = text.text().indexOf(sentence, behind);
+      int end = start + sentence.length();
+      analysed.add(
+          (start < 0 ? Optional.<AnalysedText>empty() : text.part(start, end))
+              .orElseGet(() -> new JoinedText(view).add(sentence).analysed()));
+      behind = start < 0 ? behind : end;
+    }
+    return analysed;
   }
 
   private VectorCache vectors(PaperView view) {
@@ -179,19 +204,5 @@ final class Explainer {
   /** What a seed is called: a long text by its beginning, since each paper's reasons repeat it. */
   private static String shown(Seeds.Found seed) {
     return seed.label().length() <= MAX_LABEL ? seed.label() : Text.shortened(seed.label());
-  }
-
-  private static AnalysedText analysed(PaperView view, String text) {
-    return new AnalysedText(
-        text,
-        view.tokens(text).stream()
-            .map(
-                token ->
-                    new Token(
-                        text.substring(token.start(), token.end()),
-                        token.term(),
-                        token.start(),
-                        token.end()))
-            .toList());
   }
 }

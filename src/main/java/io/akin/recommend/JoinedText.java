@@ -28,7 +28,8 @@ final class JoinedText {
     return this;
   }
 
-  private void add(String part) {
+  /** Adds a text. */
+  JoinedText add(String part) {
     int start = text.length();
     text.append(part);
     view.tokens(part)
@@ -40,6 +41,7 @@ final class JoinedText {
                         token.term(),
                         start + token.start(),
                         start + token.end())));
+    return this;
   }
 
   AnalysedText analysed() {

@@ -1,6 +1,8 @@
 package io.akin.recommend.why;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text with its words.
@@ -19,5 +21,26 @@ public record AnalysedText(String text, List<Token> tokens) {
       }
       start = token.start();
     }
+  }
+
+  /**
+   * A part with its words, which are not looked for anew.
+   *
+   * @param from where it starts
+   * @param end the offset behind it
+   * @return empty where a word begins or ends outside
+   */
+  public Optional<AnalysedText> part(int from, int end) {
+    List<Token> inside = new ArrayList<>();
+    for (Token token : tokens) {
+      if (token.start() < end && token.end() > from) {
+        if (token.start() < from || token.end() > end) {
+          return Optional.empty();
+        }
+        inside.add(
+            new Token(token.surface(), token.term(), token.start() - from, token.end() - from));
+      }
+    }
+    return Optional.of(new AnalysedText(text.substring(from, end), inside));
   }
 }

@@ -30,9 +30,6 @@ public final class Sentences {
   /** What is further before an end does not matter to it; keeps odd texts from taking long. */
   private static final int LOOK_BACK = 500;
 
-  /** Control characters, white space of any kind, and what stands for characters lost. */
-  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\uFFFD]+");
-
   /** The longest text that is looked at: {@value #MOST} sentences are seldom longer. */
   private static final int MOST_CHARACTERS = 20_000;
 
@@ -109,7 +106,36 @@ public final class Sentences {
     if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--; // half a character is none
     }
-    return SPACE.matcher(text.substring(0, end)).replaceAll(" ").strip();
+    int fine = 0; // most texts are, to their end
+    while (fine < end && (!isSpace(text.charAt(fine)) || isFineSpace(text, fine))) {
+      fine++;
+    }
+    StringBuilder readable = new StringBuilder(end).append(text, 0, fine);
+    for (int i = fine; i < end; i++) {
+      char character = text.charAt(i);
+      if (!isSpace(character)) {
+        readable.append(character);
+      } else if (!readable.isEmpty() && readable.charAt(readable.length() - 1) != ' ') {
+        readable.append(' ');
+      }
+    }
+    return readable.toString().stripTrailing();
+  }
+
+  private static boolean isFineSpace(String text, int place) {
+    return text.charAt(place) == ' ' && place > 0 && text.charAt(place - 1) != ' ';
+  }
+
+  /** Control characters, white space of any kind, and what stands for characters lost. */
+  private static boolean isSpace(char character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> character == '\uFFFD';
+    };
   }
 
   /** Whole sentences, none of them short unless it is the only one. */
@@ -141,14 +167,14 @@ public final class Sentences {
     BreakIterator iterator = BreakIterator.getSentenceInstance(Locale.ENGLISH);
     iterator.setText(text);
     Matcher unseen = UNSEEN.matcher(text);
-    int nextUnseen = unseen.find() ? unseen.end() : Integer.MAX_VALUE;
+    int nextUnseen = nextUnseen(unseen, text, 0);
     int nextFound = iterator.next();
     List<Integer> ends = new ArrayList<>();
     int start = 0;
     while (nextFound != BreakIterator.DONE) {
       int end = Math.min(nextFound, nextUnseen);
       if (end == nextUnseen) {
-        nextUnseen = unseen.find() ? unseen.end() : Integer.MAX_VALUE;
+        nextUnseen = nextUnseen(unseen, text, nextUnseen);
       }
       if (end == nextFound) {
         nextFound = iterator.next();
@@ -161,7 +187,28 @@ public final class Sentences {
     return ends;
   }
 
+  /** The end that is found next, looked for only where a mark stands behind two letters. */
+  private static int nextUnseen(Matcher unseen, String text, int from) {
+    for (int mark = from; mark < text.length(); mark++) {
+      char character = text.charAt(mark);
+      if (character == '.' || character == '!' || character == '?') {
+        int start = before(text, before(text, mark));
+        if (unseen.region(start, text.length()).lookingAt()) {
+          return unseen.end();
+        }
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
+
+  private static int before(String text, int end) {
+    return end == 0 ? 0 : end - Character.charCount(text.codePointBefore(end));
+  }
+
   private static int behindCitations(String text, int end) {
+    if (end == text.length() || text.charAt(end) != '[') {
+      return end;
+    }
     Matcher citations = CITATIONS.matcher(text).region(end, text.length());
     return citations.lookingAt() ? citations.end() : end;
   }
