@@ -49,16 +49,15 @@ final class ExampleSearch {
   private final Optional<LexicalScores> summing;
 
   ExampleSearch(PaperSearcher searcher, ExampleQuery query) {
-    this(searcher, query, new TextWords(searcher.statistics()), Crossover.DEFAULT_CANDIDATES);
+    this(searcher, query, Crossover.DEFAULT_CANDIDATES);
   }
 
   /**
    * Plans a search.
    *
-   * @param texts knows the words of the examples, or gets to know them
    * @param graphCandidates papers that the graph is asked for at least
    */
-  ExampleSearch(PaperSearcher searcher, ExampleQuery query, TextWords texts, int graphCandidates) {
+  ExampleSearch(PaperSearcher searcher, ExampleQuery query, int graphCandidates) {
     this.graphCandidates = graphCandidates;
     this.searcher = searcher;
     this.facts = new Facts(searcher.getIndexReader());
@@ -67,7 +66,7 @@ final class ExampleSearch {
     this.tie = TIE * query.examples().stream().mapToDouble(e -> Math.abs(e.weight())).sum();
     this.summing =
         query.lexicalShare() > 0
-            ? Optional.of(LexicalScores.of(query, searcher, texts))
+            ? Optional.of(LexicalScores.of(query, searcher))
             : Optional.empty();
   }
 

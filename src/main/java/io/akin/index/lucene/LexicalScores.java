@@ -42,11 +42,10 @@ final class LexicalScores {
   private final List<LexicalSlice> slices = new ArrayList<>();
   private final Map<Integer, Double> scores = new HashMap<>();
 
-  private LexicalScores(
-      ExampleQuery query, PaperSearcher searcher, TextWords texts, int sliceDocs) {
+  private LexicalScores(ExampleQuery query, PaperSearcher searcher, int sliceDocs) {
     this.rare = new double[searcher.getIndexReader().maxDoc()];
     this.approximate = new double[rare.length];
-    this.weights = new FutureTask<>(() -> weights(query, texts));
+    this.weights = new FutureTask<>(() -> weights(query, searcher.texts()));
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       int docs = leaf.reader().maxDoc();
       FutureTask<List<LexicalSlice.Word>> words =
@@ -67,8 +66,8 @@ final class LexicalScores {
   }
 
   /** Starts to sum. */
-  static LexicalScores of(ExampleQuery query, PaperSearcher searcher, TextWords texts) {
-    return of(query, searcher, texts, SLICE);
+  static LexicalScores of(ExampleQuery query, PaperSearcher searcher) {
+    return of(query, searcher, SLICE);
   }
 
   /**
@@ -76,9 +75,8 @@ final class LexicalScores {
    *
    * @param sliceDocs documents of a segment that are summed in one go
    */
-  static LexicalScores of(
-      ExampleQuery query, PaperSearcher searcher, TextWords texts, int sliceDocs) {
-    LexicalScores scores = new LexicalScores(query, searcher, texts, sliceDocs);
+  static LexicalScores of(ExampleQuery query, PaperSearcher searcher, int sliceDocs) {
+    LexicalScores scores = new LexicalScores(query, searcher, sliceDocs);
     Thread.ofVirtual()
         .name("lexical-scores")
         .start(

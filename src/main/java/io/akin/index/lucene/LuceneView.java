@@ -23,11 +23,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A look at one point in time of a generation. Thread-safe. */
@@ -35,17 +33,11 @@ final class LuceneView implements PaperView {
   private final OpenGeneration generation;
   private final PaperSearcher searcher;
 
-  /** Those read already: a page's papers are asked for more than once. */
-  private final Map<Integer, Paper> papers = new ConcurrentHashMap<>();
-
-  private final TextWords words;
-
   private final AtomicBoolean closed = new AtomicBoolean();
 
   LuceneView(OpenGeneration generation, PaperSearcher searcher) {
     this.generation = generation;
     this.searcher = searcher;
-    this.words = new TextWords(searcher.statistics());
   }
 
   /** What {@code CURRENT} calls the generation. */
@@ -111,14 +103,14 @@ final class LuceneView implements PaperView {
   @Override
   public Shortlist shortlist(ExampleQuery query) throws IOException {
     requireDimension(query);
-    return new ExampleSearch(searcher, query, words, candidates()).run();
+    return new ExampleSearch(searcher, query, candidates()).run();
   }
 
   @Override
   public List<Optional<Candidate>> candidates(List<PaperId> ids, ExampleQuery query)
       throws IOException {
     requireDimension(query);
-    ExampleSearch search = new ExampleSearch(searcher, query, words, candidates());
+    ExampleSearch search = new ExampleSearch(searcher, query, candidates());
     Snapshot snapshot = new Snapshot(searcher);
     List<Optional<Candidate>> found = new ArrayList<>(ids.size());
     for (PaperId id : ids) {
@@ -139,12 +131,7 @@ final class LuceneView implements PaperView {
 
   @Override
   public Paper paper(Candidate candidate) throws IOException {
-    Paper known = papers.get(candidate.handle());
-    if (known == null) {
-      known = PaperDocument.paper(searcher.storedFields().document(candidate.handle()));
-      papers.put(candidate.handle(), known);
-    }
-    return known;
+    return searcher.paper(candidate.handle());
   }
 
   @Override
@@ -154,7 +141,9 @@ final class LuceneView implements PaperView {
     List<Optional<LexicalExample>> seeds = new ArrayList<>();
     for (Example example : query.examples()) {
       seeds.add(
-          query.lexicalShare() == 0 ? Optional.empty() : Optional.of(words.weighted(example)));
+          query.lexicalShare() == 0
+              ? Optional.empty()
+              : Optional.of(searcher.texts().weighted(example)));
     }
     List<List<Evidence>> all = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -177,7 +166,7 @@ final class LuceneView implements PaperView {
 
   @Override
   public List<Token> tokens(String text) {
-    return words.tokens(text);
+    return searcher.texts().tokens(text);
   }
 
   @Override

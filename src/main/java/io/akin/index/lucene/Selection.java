@@ -14,6 +14,9 @@ import org.apache.lucene.util.FixedBitSet;
 
 /** Chooses, of the documents that are allowed, those that score highest. For one thread. */
 final class Selection {
+  /** Documents whose highest score is looked at before their own. */
+  private static final int BLOCK = 64;
+
   private final List<LeafReaderContext> leaves;
   private final Facts facts;
   private final Allowed allowed;
@@ -86,38 +89,100 @@ final class Selection {
     if (size == 0) {
       return new int[0];
     }
-    double[] highest = new double[size]; // ascending
-    Arrays.fill(highest, floor);
-    int[] found = new int[2 * size];
-    int count = 0;
-    double least = floor;
+    Highest highest = new Highest(size, margin, floor);
     for (int leaf = 0; leaf < leaves.size(); leaf++) {
       FixedBitSet docs = allowed.docs().get(leaf);
       int base = leaves.get(leaf).docBase;
       int end = base + docs.length();
-      for (int doc = base; doc < end; doc++) {
-        double score = scores[doc];
-        if (score > least && docs.get(doc - base)) {
-          if (count == found.length) {
-            found = Arrays.copyOf(found, 2 * count);
-          }
-          found[count++] = doc;
-          if (score > highest[0]) {
-            insert(score, highest);
-            least = Math.max(floor, highest[0] - margin);
+      for (int start = base; start < end; start += BLOCK) {
+        int behind = Math.min(end, start + BLOCK);
+        if (max(scores, start, behind) > highest.bound()) {
+          for (int doc = start; doc < behind; doc++) {
+            if (scores[doc] > highest.bound() && docs.get(doc - base)) {
+              highest.add(doc, scores[doc]);
+            }
           }
         }
       }
     }
-    double bound = least;
-    return Arrays.stream(found, 0, count).filter(doc -> scores[doc] > bound).toArray();
+    return highest.docs();
   }
 
-  /** Puts a score in its place among the highest, of which the lowest goes. */
-  private static void insert(double score, double[] highest) {
-    int place = Arrays.binarySearch(highest, score);
-    int end = place >= 0 ? place : -place - 1;
-    System.arraycopy(highest, 1, highest, 0, end - 1);
-    highest[end - 1] = score;
+  /** Four maxima, since each comparison waits for the one before it. */
+  private static double max(double[] scores, int start, int end) {
+    double first = Double.NEGATIVE_INFINITY;
+    double second = first;
+    double third = first;
+    double fourth = first;
+    int whole = end - (end - start) % 4;
+    for (int i = start; i < whole; i += 4) {
+      first = Math.max(first, scores[i]);
+      second = Math.max(second, scores[i + 1]);
+      third = Math.max(third, scores[i + 2]);
+      fourth = Math.max(fourth, scores[i + 3]);
+    }
+    for (int i = whole; i < end; i++) {
+      first = Math.max(first, scores[i]);
+    }
+    return Math.max(Math.max(first, second), Math.max(third, fourth));
+  }
+
+  /** Collects documents by score, and sorts out now and then. */
+  private static final class Highest {
+    private final int size;
+    private final double margin;
+    private final double floor;
+    private int[] docs;
+    private double[] scores;
+    private int count;
+    private int full;
+    private double bound;
+
+    Highest(int size, double margin, double floor) {
+      this.size = size;
+      this.margin = margin;
+      this.floor = floor;
+      this.bound = floor;
+      this.full = 2 * size;
+      this.docs = new int[full];
+      this.scores = new double[full];
+    }
+
+    /** What a document must score more than, as far as is known. */
+    double bound() {
+      return bound;
+    }
+
+    void add(int doc, double score) {
+      if (count == full) {
+        sortOut();
+        full = Math.max(full, 2 * count); // where many score alike
+        docs = Arrays.copyOf(docs, full);
+        scores = Arrays.copyOf(scores, full);
+      }
+      docs[count] = doc;
+      scores[count++] = score;
+    }
+
+    int[] docs() {
+      sortOut();
+      return Arrays.copyOf(docs, count);
+    }
+
+    private void sortOut() {
+      if (count >= size) {
+        double[] sorted = Arrays.copyOf(scores, count);
+        Arrays.sort(sorted);
+        bound = Math.max(floor, sorted[count - size] - margin);
+      }
+      int kept = 0;
+      for (int i = 0; i < count; i++) {
+        if (scores[i] > bound) {
+          docs[kept] = docs[i];
+          scores[kept++] = scores[i];
+        }
+      }
+      count = kept;
+    }
   }
 }

@@ -4,23 +4,25 @@ import io.akin.index.Example;
 import io.akin.index.Token;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /**
- * The words of the texts that a request asks for: of a page's papers and of its seeds, which are
- * asked for more than once. Thread-safe.
+ * The words of the texts asked for last: the abstract of a paper is asked for to find what is like
+ * it, to tell it from others and to explain it, and again by the next who sees it. Thread-safe.
  */
 final class TextWords {
-  /** Texts whose words are kept: titles and abstracts of the longest page take some 10 MB. */
-  private static final int KEPT = 2_000;
+  /** Texts whose words are kept: titles and abstracts take some 10 MB. */
+  private static final int TEXTS = 2_000;
+
+  /** Examples whose weights are kept, some 5 MB. */
+  private static final int EXAMPLES = 500;
 
   /** What an example says. */
   private record Said(String title, String text) {}
 
   private final Statistics statistics;
-  private final Map<String, List<Token>> tokens = new ConcurrentHashMap<>();
-  private final Map<Said, LexicalExample> examples = new ConcurrentHashMap<>();
+  private final Recent<String, List<Token>> tokens = new Recent<>(TEXTS);
+  private final Recent<Said, LexicalExample> examples = new Recent<>(EXAMPLES);
 
   TextWords(Statistics statistics) {
     this.statistics = statistics;
@@ -28,26 +30,24 @@ final class TextWords {
 
   /** The words of a text, as {@link PaperTerms#tokens} gives them. */
   List<Token> tokens(String text) {
-    List<Token> known = tokens.get(text);
-    if (known == null) {
-      known = List.copyOf(PaperTerms.tokens(text));
-      if (tokens.size() < KEPT) {
-        tokens.put(text, known);
-      }
+    Optional<List<Token>> known = tokens.find(text);
+    if (known.isPresent()) {
+      return known.get();
     }
-    return known;
+    List<Token> found = List.copyOf(PaperTerms.tokens(text));
+    tokens.keep(text, found);
+    return found;
   }
 
   /** The words of an example, weighted. */
   LexicalExample weighted(Example example) throws IOException {
     Said said = new Said(example.title(), example.text());
-    LexicalExample known = examples.get(said);
-    if (known == null) {
-      known = LexicalExample.of(example, this::tokens, statistics);
-      if (examples.size() < KEPT) {
-        examples.put(said, known);
-      }
+    Optional<LexicalExample> known = examples.find(said);
+    if (known.isPresent()) {
+      return known.get();
     }
-    return known;
+    LexicalExample found = LexicalExample.of(example, this::tokens, statistics);
+    examples.keep(said, found);
+    return found;
   }
 }

@@ -121,7 +121,6 @@ class ExampleSearchTest {
           PaperView oracle = new FlatIndex(MANIFEST, living).view()) {
         assertEquals(4, reader.leaves().size());
         PaperSearcher searcher = new PaperSearcher(reader);
-        TextWords texts = new TextWords(searcher.statistics());
         for (int i = 0; i < 12; i++) {
           PaperFilter filter = i % 3 == 0 ? even() : PaperFilter.ALL;
           ExampleQuery query =
@@ -135,8 +134,8 @@ class ExampleSearchTest {
             assertEquals(expected.get(j).score(), found.get(j).score(), 1e-12, this::repeat);
           }
           assertApproximate(
-              LexicalScores.of(query, searcher, texts),
-              LexicalScores.of(query, searcher, texts, 1 + random.nextInt(700)),
+              LexicalScores.of(query, searcher),
+              LexicalScores.of(query, searcher, 1 + random.nextInt(700)),
               reader.maxDoc());
         }
       }
