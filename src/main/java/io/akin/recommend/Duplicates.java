@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * or as a seed. For one request.
  */
 final class Duplicates {
-  /** The square of the distance that the cosine stands for. */
-  private static final float MAX_DISTANCE = 2 - 2 * NearlySame.MIN_COSINE;
-
-  /** Components between two looks at the sum. */
-  private static final int STRIDE = 16;
-
   private final PaperView view;
   private final Map<PaperId, Set<String>> terms = new HashMap<>();
 
@@ -88,11 +82,13 @@ final class Duplicates {
   /** What is compared; the paper is read only if it must be. */
   private static final class Side {
     private final PaperId id;
+    private final Embedding embedding;
     private final float[] vector;
     private final PaperSource paper;
 
     Side(PaperId id, Embedding embedding, PaperSource paper) {
       this.id = id;
+      this.embedding = embedding;
       this.vector = embedding.toArray();
       this.paper = paper;
     }
@@ -128,51 +124,13 @@ final class Duplicates {
     nearness.compare(one.vector);
     for (int i = 0; i < others.sides.size(); i++) {
       Side other = others.sides.get(i);
-      if (nearness.mayBeWithin(i, MAX_DISTANCE)
-          && near(one.vector, other.vector, nearness.components(), nearness.square(i))
+      if (nearness.mayReach(i, NearlySame.MIN_COSINE)
+          && one.embedding.cosine(other.embedding) >= NearlySame.MIN_COSINE
           && NearlySame.wordsAgree(terms(one), terms(other))) {
         return i;
       }
     }
     return -1;
-  }
-
-  /**
-   * Whether the cosine of two vectors of length 1 is {@link NearlySame#MIN_COSINE} or more: whether
-   * the square of their distance is at most {@code 2 - 2 × cosine}. It only grows from component to
-   * component, so that most pairs are told apart by the first few.
-   *
-   * @param from the first component that is not in the sum yet
-   * @param square the sum so far
-   */
-  private static boolean near(float[] a, float[] b, int from, float square) {
-    float distance = square;
-    int whole = a.length - (a.length - from) % STRIDE;
-    for (int start = from; start < whole; start += STRIDE) {
-      float first = 0; // four sums, since each addition waits for the one before it
-      float second = 0;
-      float third = 0;
-      float fourth = 0;
-      for (int i = start; i < start + STRIDE; i += 4) {
-        float d0 = a[i] - b[i];
-        float d1 = a[i + 1] - b[i + 1];
-        float d2 = a[i + 2] - b[i + 2];
-        float d3 = a[i + 3] - b[i + 3];
-        first += d0 * d0;
-        second += d1 * d1;
-        third += d2 * d2;
-        fourth += d3 * d3;
-      }
-      distance += first + second + third + fourth;
-      if (distance > MAX_DISTANCE) {
-        return false;
-      }
-    }
-    for (int i = whole; i < a.length; i++) {
-      float difference = a[i] - b[i];
-      distance += difference * difference;
-    }
-    return distance <= MAX_DISTANCE;
   }
 
   private Set<String> terms(Side side) throws IOException {

@@ -3,20 +3,29 @@ package io.akin.recommend;
 import java.util.Arrays;
 
 /**
- * Tells which of some vectors may be near another, by their first components alone: the square of
- * their distance only grows with the others. The vectors stand in columns, so that one is compared
- * with all by loops without branches, which the compiler turns into SIMD instructions: a third of
- * the time that pair by pair takes, for the 200 papers of a list. For one thread.
+ * Tells which of some vectors may be near another, by their first components alone: what the others
+ * add to their product is at most the product of their lengths. The vectors stand in columns, so
+ * that one is compared with all by loops without branches, which the compiler turns into SIMD
+ * instructions: a quarter of the time that pair by pair takes, for the 200 papers of a list. For
+ * one thread.
  */
 final class Nearness {
-  /** Components looked at: of embeddings of 384, as many as tell most pairs apart. */
-  private static final int MOST = 96;
+  /** Components looked at: of embeddings of 384, as many as tell nearly all pairs apart. */
+  private static final int MOST = 144;
 
-  /** Far more than the sums can be wrong by rounding. */
+  /** Columns that are read in one go, so that the sums are read and written once for them. */
+  private static final int AT_ONCE = 8;
+
+  /** Far more than the sums can be wrong by rounding, as a share of the vectors' lengths. */
   private static final float ROUNDING = 1e-4f;
 
   private final float[][] columns;
-  private final float[] distances;
+
+  /** The lengths of the vectors added before, without their first components. */
+  private final float[] rests;
+
+  private final float[] products;
+  private float rest;
   private int size;
 
   /**
@@ -26,68 +35,74 @@ final class Nearness {
    */
   Nearness(int dimension, int capacity) {
     this.columns = new float[Math.min(MOST, dimension)][capacity];
-    this.distances = new float[capacity];
+    this.rests = new float[capacity];
+    this.products = new float[capacity];
   }
 
+  /** Adds a vector, of length 1. */
   void add(float[] vector) {
     for (int i = 0; i < columns.length; i++) {
       columns[i][size] = vector[i];
     }
+    rests[size] = rest(vector);
     size++;
   }
 
-  /** Compares a vector with all those added before. */
+  /** Compares a vector, of length 1, with all those added before. */
   void compare(float[] vector) {
-    Arrays.fill(distances, 0, size, 0);
-    int fours = columns.length - columns.length % 4;
-    for (int i = 0; i < fours; i += 4) {
-      addSquares(vector, i, columns, size, distances);
+    Arrays.fill(products, 0, size, 0);
+    rest = rest(vector);
+    int whole = columns.length - columns.length % AT_ONCE;
+    for (int i = 0; i < whole; i += AT_ONCE) {
+      addProducts(vector, i, columns, size, products);
     }
-    for (int i = fours; i < columns.length; i++) {
-      addSquares(vector[i], columns[i], size, distances);
+    for (int i = whole; i < columns.length; i++) {
+      addProducts(vector[i], columns[i], size, products);
     }
   }
 
-  /** Whether the square of the distance of the vector compared last may be no more than one. */
-  boolean mayBeWithin(int place, float square) {
-    return distances[place] <= square + ROUNDING;
+  /** Whether the cosine of the vector compared last may be so high. */
+  boolean mayReach(int place, float cosine) {
+    return products[place] + rest * rests[place] >= cosine - ROUNDING;
   }
 
-  /** How many of the first components are compared. */
-  int components() {
-    return columns.length;
+  private float rest(float[] vector) {
+    float squares = 0;
+    for (int i = columns.length; i < vector.length; i++) {
+      squares += vector[i] * vector[i];
+    }
+    return (float) Math.sqrt(squares);
   }
 
-  /** The square of the distance of the vector compared last by these components, rounded. */
-  float square(int place) {
-    return distances[place];
-  }
-
-  /** Those of four columns, so that the sums are read and written once for all of them. */
-  private static void addSquares(
+  private static void addProducts(
       float[] vector, int from, float[][] columns, int size, float[] sums) {
     float v0 = vector[from];
     float v1 = vector[from + 1];
     float v2 = vector[from + 2];
     float v3 = vector[from + 3];
+    float v4 = vector[from + 4];
+    float v5 = vector[from + 5];
+    float v6 = vector[from + 6];
+    float v7 = vector[from + 7];
     float[] c0 = columns[from];
     float[] c1 = columns[from + 1];
     float[] c2 = columns[from + 2];
     float[] c3 = columns[from + 3];
+    float[] c4 = columns[from + 4];
+    float[] c5 = columns[from + 5];
+    float[] c6 = columns[from + 6];
+    float[] c7 = columns[from + 7];
     for (int i = 0; i < size; i++) {
-      float d0 = v0 - c0[i];
-      float d1 = v1 - c1[i];
-      float d2 = v2 - c2[i];
-      float d3 = v3 - c3[i];
-      sums[i] += (d0 * d0 + d1 * d1) + (d2 * d2 + d3 * d3);
+      sums[i] +=
+          ((v0 * c0[i] + v1 * c1[i]) + (v2 * c2[i] + v3 * c3[i]))
+              + ((v4 * c4[i] + v5 * c5[i]) + (v6 * c6[i] + v7 * c7[i]));
     }
   }
 
   /** So plain that the compiler vectorises it. */
-  private static void addSquares(float component, float[] column, int size, float[] sums) {
+  private static void addProducts(float component, float[] column, int size, float[] sums) {
     for (int i = 0; i < size; i++) {
-      float difference = component - column[i];
-      sums[i] += difference * difference;
+      sums[i] += component * column[i];
     }
   }
 }
