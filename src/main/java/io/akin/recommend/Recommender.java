@@ -9,7 +9,6 @@ import io.akin.index.IndexedPaper;
 import io.akin.index.PaperFilter;
 import io.akin.index.PaperIndex;
 import io.akin.index.PaperView;
-import io.akin.index.Shortlist;
 import io.akin.paper.Paper;
 import io.akin.paper.PaperId;
 import io.akin.recommend.Outcome.Excluded;
@@ -32,25 +31,27 @@ import java.util.Set;
 /**
  * Recommends papers of an index. Thread-safe.
  *
- * <p>A request is answered from a list of up to {@value #MIN_LIST} papers, or five pages if that is
- * more, at most {@value Request#MAX_LIMIT}: the highest scores, duplicates hidden, in the order
- * asked for. The first page freezes the list in its cursor.
+ * <p>A request is answered from a list of up to {@value Lists#SHORTEST} papers, or five pages if
+ * that is more, at most {@value Request#MAX_LIMIT}: the highest scores, duplicates hidden, in the
+ * order asked for. The first page freezes the list in its cursor.
  */
 public final class Recommender {
-  /** The shortest list that is frozen, where there are so many papers. */
-  private static final int MIN_LIST = 200;
-
-  /** Of the list, pages that diversity chooses from. */
-  private static final int POOL_PAGES = 5;
-
   /** Papers looked for beyond the list, to take the place of duplicates of seeds. */
   private static final int SPARE = 20;
+
+  /** Papers in all answers that are kept; one takes some 3 KB, so that this is 30 MB. */
+  private static final int KEPT_PAPERS = 10_000;
+
+  /** Longer answers are pages that nobody turns twice. */
+  private static final int LONGEST_KEPT = 100;
 
   private final PaperIndex index;
   private final EncoderSource encoders;
   private final InstantSource clock;
   private final Explainer explainer = new Explainer();
-  private final AnswerCache answers = new AnswerCache();
+  private final VersionCache<Asked, Recommendations> answers =
+      new VersionCache<>(KEPT_PAPERS, LONGEST_KEPT, Recommender::papers);
+  private final Lists lists = new Lists();
 
   /**
    * Joins an index and an encoder.
@@ -65,20 +66,32 @@ public final class Recommender {
     this.clock = clock;
   }
 
+  /** A request, and the day that ages are counted from. */
+  private record Asked(Request request, LocalDate today) {}
+
+  /** Papers an answer holds on to, the request itself counted as one. */
+  private static int papers(Recommendations answer) {
+    int hidden =
+        answer.hits().stream().mapToInt(hit -> hit.duplicates().size()).sum()
+            + answer.hidden().size();
+    return 1 + answer.seeds().size() + answer.hits().size() + hidden;
+  }
+
   /** Answers a request. */
   public Outcome recommend(Request request) throws IOException {
     long start = System.nanoTime();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     try (PaperView view = index.view();
         RequestEncoder encoder = new RequestEncoder(encoders, view.manifest().space())) {
-      Optional<Recommendations> known = answers.find(view.version(), request, today);
+      Asked asked = new Asked(request, today);
+      Optional<Recommendations> known = answers.find(view.version(), asked);
       if (known.isPresent()) {
         Recommendations answer = known.get();
         return answer.madeAs(made(view, request, answer.made().exact(), start));
       }
       Outcome outcome = recommend(request, view, encoder, today, start);
       if (outcome instanceof Recommendations answer) {
-        answers.keep(view.version(), request, today, answer);
+        answers.keep(view.version(), asked, answer);
       }
       return outcome;
     } catch (Seeds.UnknownPaperException e) {
@@ -101,10 +114,12 @@ public final class Recommender {
             seeds.examples(),
             request.mode().lexicalShare(),
             request.filter(),
-            listSize(request) + seeds.papers().size() + SPARE);
+            Lists.size(request) + seeds.papers().size() + SPARE);
     String fingerprint = fingerprint(request, view, seeds);
     if (request.cursor().isEmpty()) {
-      return first(request, view, encoder, seeds, query, fingerprint, today, start);
+      Lists.First first = lists.first(request, view, seeds, query, fingerprint, today);
+      return page(
+          request, view, encoder, seeds, query, first.list(), first.there(), first.hidden(), start);
     }
     Optional<Cursor> cursor = Cursor.decode(request.cursor().get());
     if (cursor.isEmpty()) {
@@ -117,10 +132,6 @@ public final class Recommender {
     return page(request, view, encoder, seeds, query, cursor.get(), there, List.of(), start);
   }
 
-  private static int listSize(Request request) {
-    return Math.min(Request.MAX_LIMIT, Math.max(MIN_LIST, POOL_PAGES * request.limit()));
-  }
-
   /** Everything that decides which papers are in a list, and in which order. */
   private static String fingerprint(Request request, PaperView view, Seeds seeds) {
     StringBuilder what = new StringBuilder(view.manifest().space().toString());
@@ -131,47 +142,6 @@ public final class Recommender {
     what.append(request.diversity()).append(request.halfLifeDays());
     what.append(request.order()).append(request.grouped());
     return Cursor.fingerprint(what.toString());
-  }
-
-  private Outcome first(
-      Request request,
-      PaperView view,
-      RequestEncoder encoder,
-      Seeds seeds,
-      ExampleQuery query,
-      String fingerprint,
-      LocalDate today,
-      long start)
-      throws IOException {
-    Recency recency = new Recency(request.halfLifeDays(), today);
-    Shortlist shortlist = view.shortlist(query);
-    List<Ranked> ranked = new ArrayList<>();
-    for (Candidate candidate : shortlist.candidates()) {
-      double effect = recency.effect(candidate.score(), candidate.published());
-      double score = candidate.score() + effect;
-      if (score >= request.minScore().orElse(Double.NEGATIVE_INFINITY)) {
-        ranked.add(new Ranked(candidate, score));
-      }
-    }
-    ranked.sort(Ranked.BEST_FIRST);
-    Duplicates.Result result = new Duplicates(view).hide(ranked, seeds.papers());
-    List<Group> best =
-        result.groups().subList(0, Math.min(listSize(request), result.groups().size()));
-    List<Group> groups = new ArrayList<>(Diversity.order(best, request.diversity()));
-    if (request.order() != Order.RELEVANCE) {
-      groups.sort((one, other) -> Ranked.in(request.order()).compare(one.shown(), other.shown()));
-    }
-    Cursor list =
-        new Cursor(
-            fingerprint,
-            today,
-            shortlist.exact(),
-            0,
-            groups.stream().map(Recommender::ids).toList(),
-            request.grouped() ? Grouping.of(groups) : List.of());
-    List<List<Candidate>> there = groups.stream().map(Group::candidates).toList();
-    return page(
-        request, view, encoder, seeds, query, list, there, papers(view, result.ofSeeds()), start);
   }
 
   /** What has become of the papers of a frozen list: those that are there, group by group. */
@@ -193,25 +163,11 @@ public final class Recommender {
     return groups;
   }
 
-  private static List<PaperId> ids(Group group) {
-    List<PaperId> ids = new ArrayList<>();
-    ids.add(group.shown().candidate().id());
-    group.hidden().forEach(ranked -> ids.add(ranked.candidate().id()));
-    return ids;
-  }
-
-  private static List<Paper> papers(PaperView view, List<Ranked> list) throws IOException {
-    List<Paper> papers = new ArrayList<>();
-    for (Ranked ranked : list) {
-      papers.add(view.paper(ranked.candidate()));
-    }
-    return papers;
-  }
-
   /**
    * A page of a list.
    *
-   * @param there the papers of the list's groups that are in the index
+   * @param there the papers of the list's groups that are in the index, of its first groups as many
+   *     as the page may show
    */
   private Outcome page(
       Request request,
@@ -227,7 +183,7 @@ public final class Recommender {
     Recency recency = new Recency(request.halfLifeDays(), list.today());
     List<Placed> placed = new ArrayList<>();
     int next = list.shown();
-    while (next < there.size() && placed.size() < request.limit()) {
+    while (next < list.groups().size() && placed.size() < request.limit()) {
       if (!there.get(next).isEmpty()) { // otherwise it has been removed
         OptionalInt cluster =
             list.clusters().isEmpty()
@@ -245,7 +201,7 @@ public final class Recommender {
         seeds.papers().stream().map(IndexedPaper::paper).toList(),
         hits,
         hidden,
-        next < there.size() ? Optional.of(list.after(next).encode()) : Optional.empty(),
+        next < list.groups().size() ? Optional.of(list.after(next).encode()) : Optional.empty(),
         hits.isEmpty() ? excluded(request, view, seeds, hidden.size()) : List.of(),
         made(view, request, list.exact(), start));
   }

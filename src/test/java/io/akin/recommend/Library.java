@@ -138,9 +138,13 @@ final class Library implements AutoCloseable {
   }
 
   Outcome ask(Request request, LocalDate today) throws IOException {
+    return recommender(today).recommend(request);
+  }
+
+  /** One that remembers what it was asked. */
+  Recommender recommender(LocalDate today) {
     return new Recommender(
-            index, _ -> encoder, () -> today.atStartOfDay(ZoneOffset.UTC).toInstant())
-        .recommend(request);
+        index, _ -> encoder, () -> today.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   Recommendations answer(Request.Builder request) throws IOException {

@@ -75,6 +75,21 @@ class PagingTest {
     assertTrue(all.stream().allMatch(hit -> hit.group().isPresent()));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 20, 21, 40})
+  void aListThatIsKnownGivesThePageOfANewOne(int limit) throws IOException {
+    Request asked = request().halfLifeDays(300).explained(true).limit(limit).build();
+    Recommendations made = found(library.recommender(Library.TODAY).recommend(asked));
+    Recommender remembering = library.recommender(Library.TODAY);
+    var _ = remembering.recommend(request().halfLifeDays(300).limit(3).build());
+
+    Recommendations known = found(remembering.recommend(asked));
+
+    assertEquals(made.hits(), known.hits());
+    assertEquals(made.nextCursor(), known.nextCursor());
+    assertEquals(made.made().exact(), known.made().exact());
+  }
+
   @Test
   void pagesAreDisjointAndCompleteWhilePapersComeAndGo() throws IOException {
     List<String> frozen = library.pages(request());
