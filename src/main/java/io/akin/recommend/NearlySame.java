@@ -17,8 +17,14 @@ public final class NearlySame {
   /** Of embeddings of one text in two wordings: below this cosine, words are not compared. */
   public static final float MIN_COSINE = 0.90f;
 
-  /** The share of all words of two papers that both have, from which they are the same. */
-  private static final double MIN_OVERLAP = 0.6;
+  /**
+   * The share of all words of two papers that both have, from which they are the same. Of 700 pairs
+   * of a preprint's abstract and that of the article, which differ by a third of their words or
+   * more, this and the cosine find 0.47 without their titles; with 0.6 it was 0.24. Among 300 other
+   * pairs whose cosine is 0.8 or more it finds six: three under a new title, one other edition of a
+   * report, two that repeat most of another. 0.45 would find 0.52 of the pairs.
+   */
+  private static final double MIN_OVERLAP = 0.5;
 
   private NearlySame() {}
 

@@ -19,11 +19,15 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * Milliseconds for ten related papers of random papers of an index: by mode, with reasons whose
- * sentences have not been seen before, with reasons for nine of the same, which is another request
- * over sentences that are known, and with that asked for again.
+ * sentences have not been seen before ({@code explain}), with reasons for nine of the same, so that
+ * list and sentences are known ({@code explain_cached}), with reasons for a list that has to be
+ * made anew of the same papers ({@code explain_new_list}), and with that asked for again.
  */
 public final class RecommendLatency {
-  private static final int WARM_UP = 100;
+  private static final int WARM_UP = 200;
+
+  /** A least score that every paper has, which makes another list of the same papers. */
+  private static final double NO_BOUND = -10;
 
   private RecommendLatency() {}
 
@@ -47,6 +51,7 @@ public final class RecommendLatency {
       double[] hybrid = new double[requests];
       double[] explained = new double[requests];
       double[] cached = new double[requests];
+      double[] newList = new double[requests];
       double[] again = new double[requests];
       for (int i = 0; i < seeds.size(); i++) {
         Request.Builder request = Request.likePaper(seeds.get(i));
@@ -54,23 +59,26 @@ public final class RecommendLatency {
         double h = millis(recommender, request.mode(Mode.HYBRID).build());
         double e = millis(recommender, request.explained(true).build());
         double c = millis(recommender, request.limit(9).build());
+        double n = millis(recommender, request.minScore(NO_BOUND).build());
         double a = millis(recommender, request.build());
         if (i >= WARM_UP) {
           dense[i - WARM_UP] = d;
           hybrid[i - WARM_UP] = h;
           explained[i - WARM_UP] = e;
           cached[i - WARM_UP] = c;
+          newList[i - WARM_UP] = n;
           again[i - WARM_UP] = a;
         }
       }
       System.out.printf(
-          "figures: papers=%d requests=%d %s %s %s %s %s%n",
+          "figures: papers=%d requests=%d %s %s %s %s %s %s%n",
           ids.size(),
           requests,
           percentiles("dense", dense),
           percentiles("hybrid", hybrid),
           percentiles("explain", explained),
           percentiles("explain_cached", cached),
+          percentiles("explain_new_list", newList),
           percentiles("again", again));
     }
   }
