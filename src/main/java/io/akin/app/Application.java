@@ -58,7 +58,7 @@ public final class Application {
   /** The model of a new index, which comes with the build. */
   public static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
 
-  private static final TextRecipe RECIPE = TextRecipe.TITLE_ABSTRACT;
+  private static final TextRecipe RECIPE = TextRecipe.TITLE_WEIGHTED;
 
   /** Enough for a recall of 0.99 to be known within 0.005. */
   private static final int RECALL_QUERIES = 500;
@@ -90,6 +90,11 @@ public final class Application {
     this.choice = choice;
     this.command = command;
     this.notes = notes;
+  }
+
+  /** How the papers of a new index, or of a generation that is built anew, are encoded. */
+  public static TextRecipe recipe() {
+    return RECIPE;
   }
 
   /** The folder of the index. */

@@ -171,6 +171,14 @@ final class EvalCommand implements Callable<Integer> {
       String recipe;
       try (PaperIndexWriter writer = application.openWriter(encoder.space())) {
         recipe = writer.manifest().recipe();
+        if (!recipe.equals(Application.recipe().id())) {
+          throw new IOException(
+              "%s holds papers encoded as '%s', and new ones are encoded as '%s'; delete it, or name another folder by --work"
+                  .formatted(
+                      work.resolve(benchmark.name() + "-" + model),
+                      recipe,
+                      Application.recipe().id()));
+        }
         BenchmarkCorpus.store(
             benchmark,
             writer,

@@ -90,6 +90,27 @@ public final class Embedding {
     return dimension == components.length ? this : normalised(Arrays.copyOf(components, dimension));
   }
 
+  /**
+   * The direction of this embedding plus a share of another.
+   *
+   * @throws IllegalArgumentException when the dimensions differ, or the sum is zero
+   */
+  public Embedding plus(double weight, Embedding other) {
+    if (other.components.length != components.length) {
+      throw differing(other);
+    }
+    float[] sum = new float[components.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = (float) (components[i] + weight * other.components[i]);
+    }
+    return normalised(sum);
+  }
+
+  private IllegalArgumentException differing(Embedding other) {
+    return new IllegalArgumentException(
+        "dimensions differ: %d and %d".formatted(components.length, other.components.length));
+  }
+
   public int dimension() {
     return components.length;
   }
@@ -114,8 +135,7 @@ public final class Embedding {
    */
   public double cosine(Embedding other) {
     if (other.components.length != components.length) {
-      throw new IllegalArgumentException(
-          "dimensions differ: %d and %d".formatted(components.length, other.components.length));
+      throw differing(other);
     }
     return product(components, other.components);
   }

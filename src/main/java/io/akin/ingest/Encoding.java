@@ -2,8 +2,9 @@ package io.akin.ingest;
 
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.Priority;
-import io.akin.encoder.Role;
+import io.akin.encoder.TextRecipe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
- * Encodes texts in threads of its own: one that takes the lists in turn, and one a core to
+ * Encodes papers in threads of its own: one that takes the lists in turn, and one a core to
  * tokenise, which is a caller's work and would keep a fast device waiting.
  */
 final class Encoding implements AutoCloseable {
-  /** Texts between two reports of progress; as many a core are encoded after a stop. */
+  /** Papers between two reports of progress; as many a core are encoded after a stop. */
   private static final int SLICE = 64;
 
   private final Encoder encoder;
+  private final TextRecipe recipe;
   private final IngestListener listener;
   private final BooleanSupplier stopped;
   private final ExecutorService lists = Executors.newSingleThreadExecutor(named("ingest-encode"));
@@ -30,8 +32,9 @@ final class Encoding implements AutoCloseable {
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(), named("ingest-tokenise"));
 
-  Encoding(Encoder encoder, IngestListener listener, BooleanSupplier stopped) {
+  Encoding(Encoder encoder, TextRecipe recipe, IngestListener listener, BooleanSupplier stopped) {
     this.encoder = encoder;
+    this.recipe = recipe;
     this.listener = listener;
     this.stopped = stopped;
   }
@@ -40,9 +43,9 @@ final class Encoding implements AutoCloseable {
     return task -> new Thread(task, name);
   }
 
-  /** The embeddings of the texts, in their order; after a stop, those of the first of them. */
-  Future<List<Embedding>> encode(List<String> texts) {
-    return lists.submit(() -> slices(texts));
+  /** The embeddings of the papers, in their order; after a stop, those of the first of them. */
+  Future<List<Embedding>> encode(List<PaperText> papers) {
+    return lists.submit(() -> slices(papers));
   }
 
   /** The embeddings once they are there, or what went wrong with them. */
@@ -61,13 +64,13 @@ final class Encoding implements AutoCloseable {
     }
   }
 
-  private List<Embedding> slices(List<String> texts) throws IOException {
+  private List<Embedding> slices(List<PaperText> papers) throws IOException {
     List<Future<List<Embedding>>> slices = new ArrayList<>();
-    for (int start = 0; start < texts.size(); start += SLICE) {
-      List<String> slice = texts.subList(start, Math.min(start + SLICE, texts.size()));
+    for (int start = 0; start < papers.size(); start += SLICE) {
+      List<PaperText> slice = papers.subList(start, Math.min(start + SLICE, papers.size()));
       slices.add(callers.submit(() -> slice(slice)));
     }
-    List<Embedding> embeddings = new ArrayList<>(texts.size());
+    List<Embedding> embeddings = new ArrayList<>(papers.size());
     try {
       for (Future<List<Embedding>> slice : slices) {
         List<Embedding> encoded = await(slice);
@@ -83,8 +86,8 @@ final class Encoding implements AutoCloseable {
     return embeddings;
   }
 
-  private List<Embedding> slice(List<String> texts) throws IOException {
-    return stopped.getAsBoolean() ? List.of() : encoder.encode(texts, Role.DOCUMENT, Priority.LOAD);
+  private List<Embedding> slice(List<PaperText> papers) throws IOException {
+    return stopped.getAsBoolean() ? List.of() : recipe.encode(papers, encoder, Priority.LOAD);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.akin.corpus.ReadResult.Read;
 import io.akin.corpus.ReadResult.Rejected;
 import io.akin.corpus.ReadResult.Skipped;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.TextRecipe;
 import io.akin.index.PaperIndexWriter;
 import io.akin.index.SpaceMismatchException;
 import io.akin.language.LanguageDetector;
@@ -81,7 +82,12 @@ public final class Ingest implements CorpusReader.Sink, AutoCloseable {
     this.listener = listener;
     this.storing =
         new Storing(
-            writer, new Encoding(encoder, listener, () -> stopped), policy, clock, listener);
+            writer,
+            new Encoding(
+                encoder, TextRecipe.ofId(writer.manifest().recipe()), listener, () -> stopped),
+            policy,
+            clock,
+            listener);
     this.thread = new Thread(this::work, "ingest-store");
     thread.start();
   }

@@ -6,8 +6,8 @@ import io.akin.corpus.CorpusReader;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderSource;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.Priority;
-import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
 import io.akin.index.IndexInUseException;
 import io.akin.index.IndexedPaper;
@@ -105,16 +105,15 @@ public final class PaperStore {
   private IndexedPaper encoded(PaperIndexWriter writer, Paper paper, List<IndexedPaper> known)
       throws IOException {
     TextRecipe recipe = TextRecipe.ofId(writer.manifest().recipe());
-    String text = recipe.text(paper.title(), paper.abstractText());
-    String hash = ContentHash.of(writer.manifest(), text);
+    PaperText text = new PaperText(paper.title(), paper.abstractText());
+    String hash = ContentHash.of(writer.manifest(), recipe.text(text));
     Optional<IndexedPaper> same =
         known.stream().filter(stored -> stored.contentHash().equals(hash)).findFirst();
     if (same.isPresent()) {
       return new IndexedPaper(paper, same.get().embedding(), hash);
     }
     try (Encoder encoder = encoders.open(writer.manifest().space())) {
-      Embedding embedding =
-          encoder.encode(List.of(text), Role.DOCUMENT, Priority.INTERACTIVE).getFirst();
+      Embedding embedding = recipe.encode(List.of(text), encoder, Priority.INTERACTIVE).getFirst();
       return new IndexedPaper(paper, embedding, hash);
     }
   }

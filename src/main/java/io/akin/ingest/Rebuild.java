@@ -3,6 +3,7 @@ package io.akin.ingest;
 import io.akin.embedding.Embedding;
 import io.akin.embedding.EmbeddingSpace;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.TextRecipe;
 import io.akin.index.IndexedPaper;
 import io.akin.index.NextGeneration;
@@ -101,11 +102,11 @@ public final class Rebuild implements AutoCloseable {
 
   private void take(IndexedPaper paper) {
     Paper its = paper.paper();
-    String before = ContentHash.of(next.live(), text(liveRecipe, its));
+    String before = ContentHash.of(next.live(), liveRecipe.text(text(its)));
     EmbeddingSpace space = next.manifest().space();
     EmbeddingSpace liveSpace = next.live().space();
     if (before.equals(paper.contentHash())
-        && text(liveRecipe, its).equals(text(recipe, its))
+        && liveRecipe == recipe
         && space.dimension() <= liveSpace.dimension()
         && liveSpace.cutTo(space.dimension()).equals(space)) {
       known.add(indexed(its, paper.embedding().cutTo(space.dimension())));
@@ -115,11 +116,12 @@ public final class Rebuild implements AutoCloseable {
   }
 
   private IndexedPaper indexed(Paper paper, Embedding embedding) {
-    return new IndexedPaper(paper, embedding, ContentHash.of(next.manifest(), text(recipe, paper)));
+    return new IndexedPaper(
+        paper, embedding, ContentHash.of(next.manifest(), recipe.text(text(paper))));
   }
 
-  private static String text(TextRecipe recipe, Paper paper) {
-    return recipe.text(paper.title(), paper.abstractText());
+  private static PaperText text(Paper paper) {
+    return new PaperText(paper.title(), paper.abstractText());
   }
 
   /** Starts to encode what has been read, and adds what has been encoded meanwhile. */
@@ -144,16 +146,15 @@ public final class Rebuild implements AutoCloseable {
 
   /** Texts of like length go to the encoder together, which then has little to pad. */
   private Underway encode(List<Paper> papers) throws IOException {
-    papers.sort(Comparator.comparingInt(paper -> text(recipe, paper).length()));
+    papers.sort(Comparator.comparingInt(paper -> recipe.text(text(paper)).length()));
     Encoding open = encoding;
     if (open == null) {
       Encoder opened = opening.open(next.manifest().space());
       encoder = opened;
-      open = new Encoding(opened, listener, () -> stopped);
+      open = new Encoding(opened, recipe, listener, () -> stopped);
       encoding = open;
     }
-    return new Underway(
-        papers, open.encode(papers.stream().map(paper -> text(recipe, paper)).toList()));
+    return new Underway(papers, open.encode(papers.stream().map(Rebuild::text).toList()));
   }
 
   private void add(List<IndexedPaper> papers) throws IOException {

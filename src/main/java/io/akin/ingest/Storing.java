@@ -2,6 +2,7 @@ package io.akin.ingest;
 
 import io.akin.corpus.ReadResult.Read;
 import io.akin.embedding.Embedding;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.TextRecipe;
 import io.akin.index.IndexedPaper;
 import io.akin.index.PaperIndexWriter;
@@ -52,7 +53,7 @@ final class Storing implements AutoCloseable {
   private volatile IngestReport committed = IngestReport.NOTHING;
 
   /** A paper on its way to the index, with the hash of its text. */
-  private record Pending(Entry entry, String text, String hash) {}
+  private record Pending(Entry entry, PaperText text, int length, String hash) {}
 
   /** A batch that is being encoded, and all identifiers of its papers. */
   private record Underway(
@@ -138,8 +139,10 @@ final class Storing implements AutoCloseable {
     Set<PaperId> all = new HashSet<>();
     for (Entry entry : merge.entries()) {
       all.addAll(entry.paper().ids());
-      String text = recipe.text(entry.paper().title(), entry.paper().abstractText());
-      Pending pending = new Pending(entry, text, ContentHash.of(writer.manifest(), text));
+      PaperText paper = new PaperText(entry.paper().title(), entry.paper().abstractText());
+      String text = recipe.text(paper);
+      Pending pending =
+          new Pending(entry, paper, text.length(), ContentHash.of(writer.manifest(), text));
       Optional<IndexedPaper> encodedBefore =
           entry.stored().stream()
               .filter(stored -> stored.contentHash().equals(pending.hash()))
@@ -151,7 +154,7 @@ final class Storing implements AutoCloseable {
       }
     }
     // Texts of like length go to the encoder together, which then has little to pad.
-    toEncode.sort(Comparator.comparingInt(pending -> pending.text().length()));
+    toEncode.sort(Comparator.comparingInt(Pending::length));
     return new Underway(
         batch,
         toEncode,

@@ -18,6 +18,7 @@ import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderOver;
 import io.akin.encoder.EncoderSource;
 import io.akin.encoder.HashingEncoder;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
@@ -224,7 +225,8 @@ class LiveRebuildTest {
 
   /** Asks for a paper by its own text and returns the model that answered. */
   private static String ask(Server server, HttpClient client, Paper paper) throws Exception {
-    String text = TextRecipe.TITLE_ABSTRACT.text(paper.title(), paper.abstractText());
+    String text =
+        TextRecipe.TITLE_ABSTRACT.text(new PaperText(paper.title(), paper.abstractText()));
     URI uri =
         URI.create(
             "http://127.0.0.1:%d/api/v1/search?k=3&mode=dense&explain=true&q=%s"

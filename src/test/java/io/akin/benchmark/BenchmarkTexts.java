@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.TextRecipe;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class BenchmarkTexts {
     try {
       JsonNode paper = JSON.readTree(line);
       return TextRecipe.TITLE_ABSTRACT.text(
-          paper.path("title").asText(""), paper.path("abstract").asText(""));
+          new PaperText(paper.path("title").asText(""), paper.path("abstract").asText("")));
     } catch (IOException e) {
       throw new IllegalArgumentException("not a paper in JSON: " + line, e);
     }

@@ -3,17 +3,45 @@ package io.akin.encoder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.akin.embedding.Embedding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TextRecipeTest {
-  @Test
-  void joinsTitleAndAbstract() {
-    assertEquals("On Kites. They fly.", TextRecipe.TITLE_ABSTRACT.text("On Kites", "They fly."));
+  private static final PaperText KITES = new PaperText("On Kites", "They fly.");
+  private static final PaperText UNTITLED_KNOTS = new PaperText("Knots", "");
+  private static final HashingEncoder ENCODER = new HashingEncoder("toy", 16);
+
+  @ParameterizedTest
+  @EnumSource
+  void joinsTitleAndAbstract(TextRecipe recipe) {
+    assertEquals("On Kites. They fly.", recipe.text(KITES));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPaperWithoutAnAbstractIsItsTitle(TextRecipe recipe) throws EncodeException {
+    assertEquals("Knots", recipe.text(UNTITLED_KNOTS));
+    assertEquals(
+        ENCODER.encode(List.of("Knots")),
+        recipe.encode(List.of(UNTITLED_KNOTS), ENCODER, Priority.LOAD));
   }
 
   @Test
-  void aPaperWithoutAnAbstractIsItsTitle() {
-    assertEquals("On Kites", TextRecipe.TITLE_ABSTRACT.text("On Kites", ""));
+  void aPaperIsEncodedByItsTextAndItsTitleOnceMore() throws EncodeException {
+    List<Embedding> parts = ENCODER.encode(List.of("On Kites. They fly.", "On Kites", "Knots"));
+    Embedding plain = parts.get(0);
+    List<PaperText> papers = List.of(UNTITLED_KNOTS, KITES, UNTITLED_KNOTS);
+
+    assertEquals(
+        List.of(parts.get(2), plain, parts.get(2)),
+        TextRecipe.TITLE_ABSTRACT.encode(papers, ENCODER, Priority.LOAD));
+    assertEquals(
+        List.of(parts.get(2), plain.plus(0.2, parts.get(1)), parts.get(2)),
+        TextRecipe.TITLE_WEIGHTED.encode(papers, ENCODER, Priority.LOAD));
+    assertEquals(List.of(), TextRecipe.TITLE_WEIGHTED.encode(List.of(), ENCODER, Priority.LOAD));
   }
 
   @Test

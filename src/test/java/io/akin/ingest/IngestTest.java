@@ -14,6 +14,7 @@ import io.akin.encoder.EncodeException;
 import io.akin.encoder.Encoder;
 import io.akin.encoder.EncoderOver;
 import io.akin.encoder.HashingEncoder;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
@@ -699,7 +700,8 @@ class IngestTest {
 
     for (IndexedPaper indexed : export()) {
       Paper paper = indexed.paper();
-      String text = TextRecipe.TITLE_ABSTRACT.text(paper.title(), paper.abstractText());
+      String text =
+          TextRecipe.TITLE_ABSTRACT.text(new PaperText(paper.title(), paper.abstractText()));
       assertEquals(embedding(text), indexed.embedding(), paper.title());
     }
   }

@@ -1,6 +1,7 @@
 package io.akin.recommend;
 
 import io.akin.encoder.HashingEncoder;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.TextRecipe;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
@@ -103,7 +104,8 @@ final class Library implements AutoCloseable {
   void add(List<Paper> papers) throws IOException {
     try (PaperIndexWriter writer = writer()) {
       for (Paper paper : papers) {
-        String text = TextRecipe.TITLE_ABSTRACT.text(paper.title(), paper.abstractText());
+        String text =
+            TextRecipe.TITLE_ABSTRACT.text(new PaperText(paper.title(), paper.abstractText()));
         writer.replace(
             List.of(), new IndexedPaper(paper, encoder.encode(List.of(text)).getFirst(), "hash"));
       }

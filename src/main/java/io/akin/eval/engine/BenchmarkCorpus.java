@@ -3,8 +3,8 @@ package io.akin.eval.engine;
 import io.akin.clean.PaperCleaner;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.Priority;
-import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
 import io.akin.eval.Benchmark;
 import io.akin.eval.Document;
@@ -51,14 +51,14 @@ public final class BenchmarkCorpus {
           documents.subList(start, Math.min(documents.size(), start + BATCH)).stream()
               .map(BenchmarkCorpus::paper)
               .toList();
-      List<String> texts =
-          papers.stream().map(paper -> recipe.text(paper.title(), paper.abstractText())).toList();
+      List<PaperText> texts =
+          papers.stream().map(paper -> new PaperText(paper.title(), paper.abstractText())).toList();
       Map<SourceId, IndexedPaper> known = new HashMap<>();
       for (IndexedPaper paper : writer.find(List.copyOf(papers.stream().map(Paper::id).toList()))) {
         known.put((SourceId) paper.paper().id(), paper);
       }
       List<String> hashes =
-          texts.stream().map(text -> ContentHash.of(writer.manifest(), text)).toList();
+          texts.stream().map(text -> ContentHash.of(writer.manifest(), recipe.text(text))).toList();
       List<Integer> missing = new ArrayList<>();
       for (int i = 0; i < papers.size(); i++) {
         IndexedPaper stored = known.get((SourceId) papers.get(i).id());
@@ -67,7 +67,7 @@ public final class BenchmarkCorpus {
         }
       }
       List<Embedding> encoded =
-          encoder.encode(missing.stream().map(texts::get).toList(), Role.DOCUMENT, Priority.LOAD);
+          recipe.encode(missing.stream().map(texts::get).toList(), encoder, Priority.LOAD);
       for (int i = 0; i < missing.size(); i++) {
         Paper paper = papers.get(missing.get(i));
         writer.replace(

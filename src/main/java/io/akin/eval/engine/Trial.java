@@ -3,6 +3,7 @@ package io.akin.eval.engine;
 import io.akin.clean.PaperCleaner;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.Encoder;
+import io.akin.encoder.PaperText;
 import io.akin.encoder.Priority;
 import io.akin.encoder.Role;
 import io.akin.encoder.TextRecipe;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -57,49 +59,35 @@ public final class Trial {
   public static Trial of(Benchmark benchmark, PaperView view, Encoder encoder, TextRecipe recipe)
       throws IOException {
     Trial trial = new Trial(benchmark, view);
-    List<Query> encoded = new ArrayList<>();
+    SequencedMap<String, PaperText> papers = new LinkedHashMap<>();
+    SequencedMap<String, PaperText> texts = new LinkedHashMap<>();
     for (Query query : benchmark.queries()) {
       switch (query) {
         case Query.OfPaper paper when paper.documentId().isPresent() ->
             trial.examples.put(query.id(), trial.example(paper.documentId().get()));
-        case Query.OfPaper _, Query.OfText _ -> encoded.add(query);
+        case Query.OfPaper paper ->
+            papers.put(
+                query.id(),
+                new PaperText(
+                    PaperCleaner.clean(paper.title()), PaperCleaner.clean(paper.abstractText())));
+        case Query.OfText text ->
+            texts.put(query.id(), new PaperText("", PaperCleaner.clean(text.text())));
       }
     }
-    for (Role role : Role.values()) {
-      List<Query> some = encoded.stream().filter(query -> roleOf(query) == role).toList();
-      List<Embedding> vectors =
-          encoder.encode(
-              some.stream().map(query -> text(query, recipe)).toList(), role, Priority.LOAD);
-      for (int i = 0; i < some.size(); i++) {
-        trial.examples.put(some.get(i).id(), example(some.get(i), vectors.get(i)));
-      }
-    }
+    trial.add(papers, recipe.encode(List.copyOf(papers.values()), encoder, Priority.LOAD));
+    List<String> asked = texts.values().stream().map(PaperText::abstractText).toList();
+    trial.add(texts, encoder.encode(asked, Role.QUERY, Priority.LOAD));
     return trial;
   }
 
-  private static Role roleOf(Query query) {
-    return query instanceof Query.OfPaper ? Role.DOCUMENT : Role.QUERY;
-  }
-
-  private static String text(Query query, TextRecipe recipe) {
-    return switch (query) {
-      case Query.OfText text -> PaperCleaner.clean(text.text());
-      case Query.OfPaper paper ->
-          recipe.text(PaperCleaner.clean(paper.title()), PaperCleaner.clean(paper.abstractText()));
-    };
-  }
-
-  private static Example example(Query query, Embedding vector) {
-    return switch (query) {
-      case Query.OfText text ->
-          new Example("", PaperCleaner.clean(text.text()), Optional.of(vector), 1);
-      case Query.OfPaper paper ->
-          new Example(
-              PaperCleaner.clean(paper.title()),
-              PaperCleaner.clean(paper.abstractText()),
-              Optional.of(vector),
-              1);
-    };
+  private void add(SequencedMap<String, PaperText> queries, List<Embedding> vectors) {
+    int i = 0;
+    for (Map.Entry<String, PaperText> query : queries.entrySet()) {
+      PaperText said = query.getValue();
+      Optional<Embedding> vector = Optional.of(vectors.get(i));
+      examples.put(query.getKey(), new Example(said.title(), said.abstractText(), vector, 1));
+      i++;
+    }
   }
 
   private Example example(String document) throws IOException {

@@ -72,12 +72,11 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
 
   /**
    * Opens an index to write to it, creating it where there is none; an existing one keeps its own
-   * HNSW options.
+   * recipe and HNSW options.
    *
    * @param command what other writers are told that the index is being written by, {@code akin add}
    * @throws SpaceMismatchException when the existing index was built in another space
-   * @throws IndexException when it was built by another recipe, is damaged, or is being written by
-   *     another process
+   * @throws IndexException when it is damaged, or is being written by another process
    */
   public static LuceneIndexWriter open(
       Path folder, IndexManifest wanted, String command, InstantSource clock) throws IOException {
@@ -92,7 +91,10 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
             return create(index, lock, wanted);
           }
           return openGeneration(
-              index, lock, live.get(), built -> requireSame(folder, built, wanted));
+              index,
+              lock,
+              live.get(),
+              built -> built.requireSpace(folder.toString(), wanted.space()));
         });
   }
 
@@ -184,17 +186,6 @@ public final class LuceneIndexWriter implements PaperIndexWriter {
     } catch (IOException | RuntimeException e) {
       IOUtils.closeWhileHandlingException(writer == null ? null : writer::rollback, workers);
       throw e;
-    }
-  }
-
-  private static void requireSame(Path folder, IndexManifest built, IndexManifest wanted)
-      throws IndexException {
-    built.requireSpace(folder.toString(), wanted.space());
-    if (!built.recipe().equals(wanted.recipe())) {
-      throw new IndexException(
-          "the papers of %s were encoded as '%s', not as '%s'; build a new index: akin --index DIR"
-                  .formatted(folder, built.recipe(), wanted.recipe())
-              + " add FILE...");
     }
   }
 
