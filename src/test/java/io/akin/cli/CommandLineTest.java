@@ -187,7 +187,7 @@ class CommandLineTest {
             own.resolve("twice.jsonl"),
             PAPERS
                 + """
-                {"id": "arxiv:2401.00001", "title": "Bees at the End of Winter", "abstract": "A field study of bees, flowers and the first warm days."}
+                {"id": "arxiv:2401.00001", "title": "Bees in Late Spring", "abstract": "A field study of bees, flowers and the first warm days."}
                 {"id": "arxiv:2401.00002", "title": "Small numbers", "published": "2024-01", "abstract": "On primes."}
                 """,
             UTF_8);
