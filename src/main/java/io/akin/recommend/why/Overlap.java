@@ -10,9 +10,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * How much the sentences of a seed and of hits have in common by their terms: the cosine of their
  * vectors of {@code (1 + ln tf) · √idf}. With the root of idf the pair shown is a little nearer to
- * the best than with idf: its cosine is 0.941 and 0.935 of the best's, measured as at {@link
- * SentencePairs#CANDIDATES}. To prefer short sentences saves tokens and loses as much as fewer
- * candidates do.
+ * the best than with idf: of two pairs of each hit the better has a cosine of 0.941 and 0.935 of
+ * the best's, measured as at {@link SentencePairs#LENGTH_COST}.
  */
 final class Overlap {
   /** A sentence of the seed that has a term. */
