@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TextRecipeTest {
   private static final PaperText KITES = new PaperText("On Kites", "They fly.");
-  private static final PaperText UNTITLED_KNOTS = new PaperText("Knots", "");
+  private static final PaperText KNOTS = new PaperText("Knots", "");
   private static final HashingEncoder ENCODER = new HashingEncoder("toy", 16);
 
   @ParameterizedTest
@@ -23,17 +23,16 @@ class TextRecipeTest {
   @ParameterizedTest
   @EnumSource
   void aPaperWithoutAnAbstractIsItsTitle(TextRecipe recipe) throws EncodeException {
-    assertEquals("Knots", recipe.text(UNTITLED_KNOTS));
+    assertEquals("Knots", recipe.text(KNOTS));
     assertEquals(
-        ENCODER.encode(List.of("Knots")),
-        recipe.encode(List.of(UNTITLED_KNOTS), ENCODER, Priority.LOAD));
+        ENCODER.encode(List.of("Knots")), recipe.encode(List.of(KNOTS), ENCODER, Priority.LOAD));
   }
 
   @Test
   void aPaperIsEncodedByItsTextAndItsTitleOnceMore() throws EncodeException {
     List<Embedding> parts = ENCODER.encode(List.of("On Kites. They fly.", "On Kites", "Knots"));
     Embedding plain = parts.get(0);
-    List<PaperText> papers = List.of(UNTITLED_KNOTS, KITES, UNTITLED_KNOTS);
+    List<PaperText> papers = List.of(KNOTS, KITES, KNOTS);
 
     assertEquals(
         List.of(parts.get(2), plain, parts.get(2)),
