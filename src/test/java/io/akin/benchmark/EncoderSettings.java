@@ -21,24 +21,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class EncoderSettings {
   private static final int BUDGET = 256;
+  private static final String LAYER_NORM = "LayerNormFusionL1;LayerNormFusionL2";
+  private static final String BIAS_GELU = "BiasGeluFusion";
+  private static final String BOTH = LAYER_NORM + ";" + BIAS_GELU;
 
   /**
    * A way to run a model over many texts, with how fast it was.
    *
+   * @param unfused fusions of ONNX Runtime that are switched off, semicolons between
    * @param callers threads that run batches
    * @param threads of ONNX Runtime within a run
    * @param budget padded tokens of a batch, 0 for one text each
    * @param ratios to the encoder's way, one a round
    */
   private record Setting(
-      String name,
-      boolean layerNormFused,
-      int callers,
-      int threads,
-      int budget,
-      List<Double> ratios) {
-    Setting(String name, boolean layerNormFused, int callers, int threads, int budget) {
-      this(name, layerNormFused, callers, threads, budget, new ArrayList<>());
+      String name, String unfused, int callers, int threads, int budget, List<Double> ratios) {
+    Setting(String name, String unfused, int callers, int threads, int budget) {
+      this(name, unfused, callers, threads, budget, new ArrayList<>());
     }
   }
 
@@ -81,24 +80,22 @@ final class EncoderSettings {
 
   private static List<Setting> settings(int cores) {
     return List.of(
-        new Setting("as_encoder", false, cores, 1, BUDGET),
-        new Setting("layer_norm_fused", true, cores, 1, BUDGET),
-        new Setting("one_text_a_run", false, cores, 1, 0),
-        new Setting("tokens_128", false, cores, 1, 128),
-        new Setting("tokens_512", false, cores, 1, 512),
-        new Setting("tokens_1024", false, cores, 1, 1024),
-        new Setting("one_caller_all_cores", false, 1, cores, BUDGET),
-        new Setting("two_callers_a_core", false, 2 * cores, 1, BUDGET));
+        new Setting("as_encoder", BOTH, cores, 1, BUDGET),
+        new Setting("layer_norm_fused", BIAS_GELU, cores, 1, BUDGET),
+        new Setting("bias_gelu_fused", LAYER_NORM, cores, 1, BUDGET),
+        new Setting("one_text_a_run", BOTH, cores, 1, 0),
+        new Setting("tokens_128", BOTH, cores, 1, 128),
+        new Setting("tokens_512", BOTH, cores, 1, 512),
+        new Setting("tokens_1024", BOTH, cores, 1, 1024),
+        new Setting("one_caller_all_cores", BOTH, 1, cores, BUDGET),
+        new Setting("two_callers_a_core", BOTH, 2 * cores, 1, BUDGET));
   }
 
   private static OrtSession session(ModelFolder model, Setting setting) throws OrtException {
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(setting.threads());
       options.setInterOpNumThreads(1);
-      if (!setting.layerNormFused()) {
-        options.addConfigEntry(
-            "optimization.disable_specified_optimizers", "LayerNormFusionL1;LayerNormFusionL2");
-      }
+      options.addConfigEntry("optimization.disable_specified_optimizers", setting.unfused());
       return OrtEnvironment.getEnvironment().createSession(model.weights().toString(), options);
     }
   }
