@@ -12,7 +12,6 @@ final class Comparison {
   private final int bytes;
   private final byte[] record;
   private final short[] query;
-  private final int[] products = new int[DotProduct.AT_ONCE];
 
   /** The cosine that a product of one stands for. */
   private float unit;
@@ -54,11 +53,8 @@ final class Comparison {
 
   /** From 0 for opposites to 1 for equals, or a bit beyond, since quantized ones are not exact. */
   float score(MemorySegment vectors, int row) {
-    return score(DOT_PRODUCT.multiply(query, vectors, at(row)));
-  }
-
-  private float score(int product) {
-    return Math.max(0, (1 + (product - bias) * unit) / 2);
+    int product = DOT_PRODUCT.multiply(query, vectors, at(row)) - bias;
+    return Math.max(0, (1 + product * unit) / 2);
   }
 
   /**
@@ -70,20 +66,9 @@ final class Comparison {
   float scores(MemorySegment vectors, int[] rows, float[] scores, int count) {
     touch(vectors, rows, count);
     float best = Float.NEGATIVE_INFINITY;
-    if (count < DotProduct.AT_ONCE) {
-      for (int i = 0; i < count; i++) {
-        scores[i] = score(vectors, rows[i]);
-        best = Math.max(best, scores[i]);
-      }
-      return best;
-    }
-    for (int i = 0; i < count; i += DotProduct.AT_ONCE) {
-      int first = Math.min(i, count - DotProduct.AT_ONCE); // the last ones overlap: still sooner
-      DOT_PRODUCT.multiply(query, vectors, rows, first, products);
-      for (int j = 0; j < DotProduct.AT_ONCE; j++) {
-        scores[first + j] = score(products[j]);
-        best = Math.max(best, scores[first + j]);
-      }
+    for (int i = 0; i < count; i++) {
+      scores[i] = score(vectors, rows[i]);
+      best = Math.max(best, scores[i]);
     }
     return best;
   }

@@ -7,9 +7,6 @@ import java.lang.foreign.MemorySegment;
  * implementations give the same. What the bias of the lower halves adds is left in. Thread-safe.
  */
 interface DotProduct {
-  /** How many vectors are multiplied at once. */
-  int AT_ONCE = 4;
-
   /**
    * Multiplies with one vector.
    *
@@ -18,20 +15,6 @@ interface DotProduct {
    * @param offset where it begins
    */
   int multiply(short[] query, MemorySegment vectors, long offset);
-
-  /**
-   * Multiplies with {@value #AT_ONCE} vectors.
-   *
-   * @param rows which of the vectors
-   * @param first the place in rows of the first of them
-   * @param products {@code int[AT_ONCE]}, which is overwritten
-   */
-  default void multiply(
-      short[] query, MemorySegment vectors, int[] rows, int first, int[] products) {
-    for (int i = 0; i < AT_ONCE; i++) {
-      products[i] = multiply(query, vectors, (long) rows[first + i] * (query.length / 2));
-    }
-  }
 
   /** The fastest that this JVM can run. */
   static DotProduct fastest() {

@@ -16,7 +16,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdDotProduct implements DotProduct {
   private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int LANES = SHORTS.length();
 
   /** As many bytes as there are shorts in a register. */
@@ -32,73 +31,39 @@ final class SimdDotProduct implements DotProduct {
   @Override
   public int multiply(short[] query, MemorySegment vectors, long offset) {
     int bytes = query.length / 2;
-    IntVector sum = IntVector.zero(INTS);
-    int i = 0;
-    while (i < bytes) {
-      int end = Math.min(bytes, i + FIT * LANES);
-      ShortVector part = ShortVector.zero(SHORTS);
-      for (; i < end; i += LANES) {
-        ShortVector lower = ShortVector.fromArray(SHORTS, query, i);
-        ShortVector upper = ShortVector.fromArray(SHORTS, query, bytes + i);
-        part = add(part, both(vectors, offset + i), lower, upper);
-      }
-      sum = add(sum, part);
+    if (bytes <= FIT * LANES) { // up to 1,472 dimensions in registers of 512 bits
+      return multiply(query, vectors, offset, 0, bytes);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    int sum = 0;
+    for (int i = 0; i < bytes; i += FIT * LANES) {
+      sum += multiply(query, vectors, offset, i, Math.min(bytes, i + FIT * LANES));
+    }
+    return sum;
   }
 
-  @Override
-  public void multiply(
-      short[] query, MemorySegment vectors, int[] rows, int first, int[] products) {
+  private static int multiply(
+      short[] query, MemorySegment vectors, long offset, int start, int end) {
     int bytes = query.length / 2;
-    long row0 = (long) rows[first] * bytes;
-    long row1 = (long) rows[first + 1] * bytes;
-    long row2 = (long) rows[first + 2] * bytes;
-    long row3 = (long) rows[first + 3] * bytes;
-    IntVector sum0 = IntVector.zero(INTS);
-    IntVector sum1 = sum0;
-    IntVector sum2 = sum0;
-    IntVector sum3 = sum0;
-    int i = 0;
-    while (i < bytes) {
-      int end = Math.min(bytes, i + FIT * LANES);
-      ShortVector part0 = ShortVector.zero(SHORTS);
-      ShortVector part1 = part0;
-      ShortVector part2 = part0;
-      ShortVector part3 = part0;
-      for (; i < end; i += LANES) {
-        ShortVector lower = ShortVector.fromArray(SHORTS, query, i);
-        ShortVector upper = ShortVector.fromArray(SHORTS, query, bytes + i);
-        part0 = add(part0, both(vectors, row0 + i), lower, upper);
-        part1 = add(part1, both(vectors, row1 + i), lower, upper);
-        part2 = add(part2, both(vectors, row2 + i), lower, upper);
-        part3 = add(part3, both(vectors, row3 + i), lower, upper);
-      }
-      sum0 = add(sum0, part0);
-      sum1 = add(sum1, part1);
-      sum2 = add(sum2, part2);
-      sum3 = add(sum3, part3);
+    ShortVector lowers = ShortVector.zero(SHORTS);
+    ShortVector uppers = lowers;
+    for (int i = start; i < end; i += LANES) {
+      ShortVector both =
+          (ShortVector)
+              ByteVector.fromMemorySegment(BYTES, vectors, offset + i, ByteOrder.LITTLE_ENDIAN)
+                  .convertShape(VectorOperators.B2S, SHORTS, 0);
+      lowers = lowers.add(both.and((short) 15).mul(ShortVector.fromArray(SHORTS, query, i)));
+      uppers =
+          uppers.add(
+              both.lanewise(VectorOperators.ASHR, 4)
+                  .mul(ShortVector.fromArray(SHORTS, query, bytes + i)));
     }
-    products[0] = sum0.reduceLanes(VectorOperators.ADD);
-    products[1] = sum1.reduceLanes(VectorOperators.ADD);
-    products[2] = sum2.reduceLanes(VectorOperators.ADD);
-    products[3] = sum3.reduceLanes(VectorOperators.ADD);
-  }
-
-  private static ShortVector both(MemorySegment vectors, long at) {
-    return (ShortVector)
-        ByteVector.fromMemorySegment(BYTES, vectors, at, ByteOrder.LITTLE_ENDIAN)
-            .convertShape(VectorOperators.B2S, SHORTS, 0);
-  }
-
-  private static ShortVector add(
-      ShortVector sum, ShortVector both, ShortVector lower, ShortVector upper) {
-    return sum.add(both.and((short) 15).mul(lower))
-        .add(both.lanewise(VectorOperators.ASHR, 4).mul(upper));
-  }
-
-  private static IntVector add(IntVector sum, ShortVector part) {
-    return sum.add(part.convertShape(VectorOperators.S2I, INTS, 0))
-        .add(part.convertShape(VectorOperators.S2I, INTS, 1));
+    IntVector pairs = lowers.add(uppers).reinterpretAsInts();
+    return pairs
+        .lanewise(VectorOperators.ASHR, Short.SIZE)
+        .add(
+            pairs
+                .lanewise(VectorOperators.LSHL, Short.SIZE)
+                .lanewise(VectorOperators.ASHR, Short.SIZE))
+        .reduceLanes(VectorOperators.ADD);
   }
 }
