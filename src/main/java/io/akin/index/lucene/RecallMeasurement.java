@@ -46,7 +46,7 @@ final class RecallMeasurement {
     for (int i = 0; i < asked; i++) {
       int doc = entries.get((int) ((long) i * papers / asked)).doc();
       Embedding vector = facts.embedding(doc);
-      sought.add(new Sought(doc, vector, nearest(snapshot.scan(vector.toArray()), doc)));
+      sought.add(new Sought(doc, vector, nearest(snapshot.scan(vector.toArray(), K + 1), doc)));
     }
   }
 

@@ -29,6 +29,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.NumericUtils;
+import org.apache.lucene.util.TernaryLongHeap;
 
 /**
  * The papers of one point in time. For one thread; valid as long as the reader it looks at is open.
@@ -83,7 +85,7 @@ final class Snapshot {
     int candidates = query.candidates().orElse(Math.max(usual, query.k()));
     ScoreDoc[] scored =
         size() <= Crossover.EXACT_UP_TO
-            ? scan(target)
+            ? scan(target, query.k())
             : new GraphSearch(searcher).nearest(target, candidates);
     List<Hit> hits = new ArrayList<>();
     for (ScoreDoc doc : best(scored, query.k())) {
@@ -93,9 +95,12 @@ final class Snapshot {
     return hits;
   }
 
-  /** Scores every living paper. */
-  ScoreDoc[] scan(float[] target) throws IOException {
-    List<ScoreDoc> scored = new ArrayList<>(size());
+  /** The nearest of all living papers, k of them and those that are as near as the last. */
+  ScoreDoc[] scan(float[] target, int k) throws IOException {
+    int[] docs = new int[size()];
+    int[] scores = new int[docs.length]; // to compare as whole numbers
+    TernaryLongHeap highest = new TernaryLongHeap(Math.max(1, Math.min(k, docs.length)));
+    int count = 0;
     for (LeafReaderContext leaf : leaves()) {
       FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
       VectorScorer scorer = vectors == null ? null : vectors.scorer(target);
@@ -103,14 +108,23 @@ final class Snapshot {
         continue; // a segment without vectors has no living papers
       }
       Bits live = leaf.reader().getLiveDocs();
-      DocIdSetIterator docs = scorer.iterator();
-      for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
+      DocIdSetIterator all = scorer.iterator();
+      for (int doc = all.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = all.nextDoc()) {
         if (live == null || live.get(doc)) {
-          scored.add(new ScoreDoc(leaf.docBase + doc, scorer.score()));
+          int score = NumericUtils.floatToSortableInt(scorer.score());
+          var _ = highest.insertWithOverflow(score);
+          docs[count] = leaf.docBase + doc;
+          scores[count++] = score;
         }
       }
     }
-    return scored.toArray(ScoreDoc[]::new);
+    List<ScoreDoc> found = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (scores[i] >= highest.top()) {
+        found.add(new ScoreDoc(docs[i], NumericUtils.sortableIntToFloat(scores[i])));
+      }
+    }
+    return found.toArray(ScoreDoc[]::new);
   }
 
   /** The k best of the scored, equal scores ordered by identifier. */
