@@ -225,6 +225,13 @@ bench-crossover: $(JAR) ## queries a second of a scan and of a search at SIZES p
 	@rm -rf target/crossover
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.CrossoverBenchmark target/crossover $(SIZES)
 
+# What a filter costs that half to one in two thousand of the papers pass.
+FILTERED := 100000
+.PHONY: bench-filters
+bench-filters: $(JAR) ## microseconds of a filtered search of FILTERED papers, an exact scan of those that pass, and an unfiltered search
+	@$(MVN) --quiet test-compile
+	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.FilterBenchmark target/filters-$(FILTERED) $(FILTERED)
+
 # Beside hnswlib, where its headers are installed, and JVector. INDEX_VECTORS is a file of float32 of 384 components, row by
 # row; without it, vectors are made that lie together as embeddings do. 1,000,000 of them need M=32 EF_CONSTRUCTION=200.
 VECTORS_COUNT := 100000

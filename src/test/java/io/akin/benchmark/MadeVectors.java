@@ -10,7 +10,7 @@ import java.util.random.RandomGeneratorFactory;
  * learning under all-MiniLM-L6-v2: to the nearest 0.69 (there 0.69), to the tenth 0.59 (0.60), to
  * the thousandth 0.39 (0.39). The same for the same seed; not thread-safe.
  */
-final class MadeVectors {
+public final class MadeVectors {
   private static final int FIELDS = 100;
   private static final int IN_A_TOPIC = 10;
   private static final int DIRECTIONS = 150;
@@ -29,7 +29,7 @@ final class MadeVectors {
    *
    * @param size vectors that there will be
    */
-  MadeVectors(int dimension, int size, long seed) {
+  public MadeVectors(int dimension, int size, long seed) {
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     this.directions = new float[DIRECTIONS][dimension];
     double squares = 0;
@@ -57,7 +57,7 @@ final class MadeVectors {
   }
 
   /** The next of them, {@code float[dimension]}, not of unit length. */
-  float[] next() {
+  public float[] next() {
     float[] parts = near(topics[random.nextInt(topics.length)], OF_PAPERS);
     float[] vector = new float[directions[0].length];
     for (int i = 0; i < DIRECTIONS; i++) {

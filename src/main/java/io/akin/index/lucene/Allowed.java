@@ -54,6 +54,19 @@ record Allowed(List<FixedBitSet> docs, int count) {
     }
   }
 
+  /** All of them, ascending. */
+  int[] toArray(List<LeafReaderContext> leaves) {
+    int[] all = new int[count];
+    int place = 0;
+    for (LeafReaderContext leaf : leaves) {
+      FixedBitSet some = docs.get(leaf.ord);
+      for (int doc = next(some, 0); doc >= 0; doc = next(some, doc + 1)) {
+        all[place++] = leaf.docBase + doc;
+      }
+    }
+    return all;
+  }
+
   /** The first document at or after a place, or -1. */
   static int next(FixedBitSet docs, int from) {
     int doc = from < docs.length() ? docs.nextSetBit(from) : DocIdSetIterator.NO_MORE_DOCS;

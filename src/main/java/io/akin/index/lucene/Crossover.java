@@ -7,31 +7,37 @@ import java.util.OptionalDouble;
 /**
  * From which sizes on which structure answers: the one place that says it.
  *
- * <p>Queries a second for ten of N papers of 384 dimensions, one thread, scan against graph (m 16,
- * efConstruction 100) of one segment, both by float32, Lucene 10.6, JDK 25, 2 shared cores. They
- * were measured before graphs were walked by quantized vectors; {@code make bench-crossover}
- * compares the scan with what is done now:
+ * <p>Queries a second for ten of N papers of 384 dimensions, one thread, one segment (m 16,
+ * efConstruction 100), 2 shared cores of AMD Zen 5, JDK 25, by {@code make bench-crossover}; a
+ * search keeps 100 candidates and compares them again by float32:
  *
  * <pre>
- *   papers     scan    graph
- *    1,000   46,000   22,000
- *    3,000   15,000   17,600
- *   10,000    4,500   10,800
- *   30,000      460    7,800
+ *   papers     scan   search
+ *      500   35,300   19,900
+ *    1,000   18,200   14,600
+ *    2,000    9,600    9,700
+ *    4,000    4,800    5,800
+ *   10,000    1,800    7,900
  * </pre>
  */
 final class Crossover {
-  /** Up to this many papers every vector is compared: nearly as fast, and exact. */
+  /**
+   * Up to this many papers, all or those that pass a filter, each is compared: nearly as fast where
+   * it is not faster, and exact.
+   */
   static final int EXACT_UP_TO = 4_000;
 
   /**
-   * Up to this many papers that pass a filter are scored each: some milliseconds, and a graph that
-   * is walked past those that do not pass is neither as fast nor as sure.
+   * Up to this many papers that pass a filter each is compared where words count as well, which are
+   * summed for every paper anyway: a paper that is middling by both is not missed.
    */
-  static final int FILTERED_EXACT_UP_TO = 20_000;
+  static final int EXACT_WITH_WORDS_UP_TO = 20_000;
 
   /** The graph is asked for no fewer, since those it finds first are not always the nearest. */
   static final int DEFAULT_CANDIDATES = 200;
+
+  /** The candidates that a filter may lower those of a search to. */
+  private static final int FILTERED_CANDIDATES = 100;
 
   private Crossover() {}
 
@@ -50,6 +56,19 @@ final class Crossover {
                     ? Math.max(DEFAULT_CANDIDATES, report.candidates())
                     : report.candidates())
         .orElse(DEFAULT_CANDIDATES);
+  }
+
+  /**
+   * The candidates of a search among the papers that pass a filter. A walk meets many more for each
+   * that it keeps, so that fewer find the ten nearest as surely; it would take twice the time and
+   * more of a search without a filter if it kept as many.
+   *
+   * @param candidates of a search without one
+   * @param share of the papers that pass, from 0 to 1
+   */
+  static int filtered(int candidates, double share) {
+    return Math.max(
+        Math.min(candidates, FILTERED_CANDIDATES), (int) Math.round(candidates * Math.sqrt(share)));
   }
 
   /** What is known of an index whose papers are all compared. */

@@ -4,7 +4,6 @@ import io.akin.embedding.Embedding;
 import io.akin.index.Candidate;
 import io.akin.index.Example;
 import io.akin.index.ExampleQuery;
-import io.akin.index.PaperFilter;
 import io.akin.index.Shortlist;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.VectorScorer;
-import org.apache.lucene.util.FixedBitSet;
 
 /**
  * Finds the papers that score highest for one query. The sum over the examples is linear both in
@@ -82,26 +80,21 @@ final class ExampleSearch {
     float[] direction = direction();
     double length = length(direction);
     boolean meaning = length > 1e-6 && query.lexicalShare() < 1;
-    boolean all = query.filter().equals(PaperFilter.ALL);
-    boolean exact =
-        !meaning
-            || allowed.count() <= (all ? Crossover.EXACT_UP_TO : Crossover.FILTERED_EXACT_UP_TO);
+    boolean filtered = !(filter instanceof MatchAllDocsQuery);
+    int exactUpTo =
+        filtered && summing.isPresent() ? Crossover.EXACT_WITH_WORDS_UP_TO : Crossover.EXACT_UP_TO;
+    boolean exact = !meaning || allowed.count() <= exactUpTo;
     Selection selection =
         new Selection(searcher.getIndexReader().leaves(), facts, allowed, query.size(), tie);
     SortedSet<Integer> docs = new TreeSet<>();
     if (exact) {
-      double[] scores = words().map(some -> some.approximate().clone()).orElseGet(this::noScores);
-      if (meaning) {
-        addMeaning(scores, unit(direction, length), length, allowed);
-      }
-      docs.addAll(best(scores, selection));
+      docs.addAll(
+          meaning || summing.isEmpty()
+              ? best(direction, allowed, selection)
+              : mostWords(selection, Double.NEGATIVE_INFINITY));
     } else {
       docs.addAll(nearest(unit(direction, length), allowed, selection));
-      Optional<LexicalScores> words = words();
-      if (words.isPresent()) { // the meaning finds those without a word in common
-        LexicalScores some = words.get();
-        docs.addAll(selection.best(some.approximate(), some.error(), some::score, 0));
-      }
+      docs.addAll(mostWords(selection, 0)); // the meaning finds those without a word in common
     }
     List<Candidate> found = new ArrayList<>();
     for (Scored scored : highest(scored(docs))) {
@@ -113,26 +106,30 @@ final class ExampleSearch {
     return new Shortlist(found.subList(0, Math.min(query.size(), found.size())), exact);
   }
 
-  /**
-   * The best by scores whose lexical part is approximate.
-   *
-   * @param scores that may have the part of the meaning added
-   */
-  private List<Integer> best(double[] scores, Selection selection) throws IOException {
+  /** Those that share most words. */
+  private List<Integer> mostWords(Selection selection, double floor) throws IOException {
     Optional<LexicalScores> words = words();
-    if (words.isEmpty()) {
-      return selection.best(scores);
-    }
-    LexicalScores some = words.get();
-    return selection.best(
-        scores,
-        some.error(),
-        doc -> scores[doc] - some.approximate()[doc] + some.score(doc),
-        Double.NEGATIVE_INFINITY);
+    return words.isEmpty()
+        ? List.of()
+        : selection.best(words.get().approximate(), words.get().error(), words.get()::score, floor);
   }
 
-  private double[] noScores() {
-    return new double[searcher.getIndexReader().maxDoc()];
+  /** The best of the allowed by meaning and words, all of them compared. */
+  private List<Integer> best(float[] direction, Allowed allowed, Selection selection)
+      throws IOException {
+    int[] docs = allowed.toArray(searcher.getIndexReader().leaves());
+    double[] meaning = meaning(docs, direction, 1 - query.lexicalShare());
+    Optional<LexicalScores> words = words();
+    if (words.isEmpty()) {
+      return selection.best(docs, meaning, 0, place -> meaning[place]);
+    }
+    LexicalScores some = words.get();
+    double[] approximate = new double[docs.length];
+    for (int place = 0; place < docs.length; place++) {
+      approximate[place] = meaning[place] + some.approximate()[docs[place]];
+    }
+    return selection.best(
+        docs, approximate, some.error(), place -> meaning[place] + some.score(docs[place]));
   }
 
   /** Scores documents, whether they pass the filter or not. */
@@ -225,42 +222,46 @@ final class ExampleSearch {
     return unit;
   }
 
-  /** Adds the part of the meaning to the scores of the allowed. */
-  private void addMeaning(double[] scores, float[] unit, double length, Allowed allowed)
-      throws IOException {
-    double factor = (1 - query.lexicalShare()) * length;
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-    for (int i = 0; i < leaves.size(); i++) {
-      LeafReaderContext leaf = leaves.get(i);
-      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
-      VectorScorer scorer = vectors == null ? null : vectors.scorer(unit);
-      if (scorer == null) {
-        continue; // a segment without vectors has no living papers
+  /** The product of a direction with each of the documents, times a factor. */
+  private double[] meaning(int[] docs, float[] direction, double factor) throws IOException {
+    double length = length(direction);
+    double[] scores = new double[docs.length];
+    int place = 0;
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      if (place == docs.length || docs[place] >= end || length == 0) {
+        continue;
       }
-      FixedBitSet docs = allowed.docs().get(i);
+      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
+      VectorScorer scorer = vectors.scorer(unit(direction, length));
       DocIdSetIterator positions = scorer.iterator();
-      for (int doc = Allowed.next(docs, 0); doc >= 0; doc = Allowed.next(docs, doc + 1)) {
-        if (positions.docID() < doc && positions.advance(doc) != doc) {
+      for (; place < docs.length && docs[place] < end; place++) {
+        int doc = docs[place] - leaf.docBase;
+        if (positions.advance(doc) != doc) {
           throw new IllegalStateException("a document of the index has no vector");
         }
-        scores[leaf.docBase + doc] += factor * (2 * scorer.score() - 1);
+        scores[place] = factor * length * (2 * scorer.score() - 1);
       }
     }
+    return scores;
   }
 
   private List<Integer> nearest(float[] unit, Allowed allowed, Selection selection)
       throws IOException {
-    int wanted = Math.min(Math.max(graphCandidates, query.size()), allowed.count());
+    boolean all = filter instanceof MatchAllDocsQuery;
+    int candidates =
+        all
+            ? graphCandidates
+            : Crossover.filtered(
+                graphCandidates, allowed.count() / (double) searcher.getIndexReader().numDocs());
+    int wanted = Math.min(Math.max(candidates, query.size()), allowed.count());
     List<ScoreDoc> found =
         new GraphSearch(searcher)
-            .candidates(
-                unit,
-                wanted,
-                filter instanceof MatchAllDocsQuery ? Optional.empty() : Optional.of(allowed));
+            .candidates(unit, wanted, all ? Optional.empty() : Optional.of(allowed));
     if (found.size() < wanted) { // the graph came to an end
-      double[] scores = noScores();
-      addMeaning(scores, unit, 1, allowed);
-      return selection.best(scores);
+      int[] docs = allowed.toArray(searcher.getIndexReader().leaves());
+      double[] scores = meaning(docs, unit, 1);
+      return selection.best(docs, scores, 0, place -> scores[place]);
     }
     return found.stream().map(doc -> doc.doc).toList();
   }

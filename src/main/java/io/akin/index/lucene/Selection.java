@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -37,35 +38,76 @@ final class Selection {
     this.tie = tie;
   }
 
-  /** Those that score highest, and those that score as the last of them. */
-  List<Integer> best(double[] scores) throws IOException {
-    return best(scores, 0, doc -> scores[doc], Double.NEGATIVE_INFINITY);
-  }
-
   /**
-   * The same, by scores that are dear.
+   * Of all documents those that score highest, and those that score as the last of them.
    *
    * @param approximate scores by document
    * @param error how far these may be from the scores
+   * @param score of a document, which is dear
    * @param floor below all those wanted
    */
   List<Integer> best(double[] approximate, double error, IntToDoubleFunction score, double floor)
       throws IOException {
-    int[] docs = candidates(approximate, 2 * (tie + error), floor);
-    double[] scores = Arrays.stream(docs).mapToDouble(score).toArray();
+    if (size == 0) { // nothing is allowed
+      return List.of();
+    }
+    Highest highest = new Highest(size, 2 * (tie + error), floor);
+    for (int leaf = 0; leaf < leaves.size(); leaf++) {
+      FixedBitSet docs = allowed.docs().get(leaf);
+      int base = leaves.get(leaf).docBase;
+      int end = base + docs.length();
+      for (int start = base; start < end; start += BLOCK) {
+        int behind = Math.min(end, start + BLOCK);
+        if (max(approximate, start, behind) > highest.bound()) {
+          for (int doc = start; doc < behind; doc++) {
+            if (approximate[doc] > highest.bound() && docs.get(doc - base)) {
+              highest.add(doc, approximate[doc]);
+            }
+          }
+        }
+      }
+    }
+    return best(highest.places(), score, place -> place, floor);
+  }
+
+  /**
+   * The same of some documents, all of them allowed.
+   *
+   * @param docs ascending
+   * @param approximate scores by the places of the documents among these
+   * @param score of the document at a place
+   */
+  List<Integer> best(int[] docs, double[] approximate, double error, IntToDoubleFunction score)
+      throws IOException {
+    if (size == 0) {
+      return List.of();
+    }
+    Highest highest = new Highest(size, 2 * (tie + error), Double.NEGATIVE_INFINITY);
+    for (int place = 0; place < docs.length; place++) {
+      if (approximate[place] > highest.bound()) {
+        highest.add(place, approximate[place]);
+      }
+    }
+    return best(highest.places(), score, place -> docs[place], Double.NEGATIVE_INFINITY);
+  }
+
+  private List<Integer> best(
+      int[] places, IntToDoubleFunction score, IntUnaryOperator doc, double floor)
+      throws IOException {
+    double[] scores = Arrays.stream(places).mapToDouble(score).toArray();
     double last = last(scores, floor);
     List<Integer> above = new ArrayList<>();
     List<Integer> tied = new ArrayList<>();
-    for (int i = 0; i < docs.length; i++) {
+    for (int i = 0; i < places.length; i++) {
       double lead = scores[i] - last;
       if (lead >= -tie && scores[i] > floor) {
-        (lead > tie ? above : tied).add(docs[i]);
+        (lead > tie ? above : tied).add(doc.applyAsInt(places[i]));
       }
     }
     if (tied.size() / 2 > size) { // such as all that share no word with a text
       Map<Integer, PaperId> ids = new HashMap<>();
-      for (int doc : tied) {
-        ids.put(doc, facts.id(doc));
+      for (int one : tied) {
+        ids.put(one, facts.id(one));
       }
       tied.sort(Comparator.comparing(ids::get));
       tied.subList(size, tied.size()).clear();
@@ -81,31 +123,7 @@ final class Selection {
     }
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
-    return size == 0 ? floor : Math.max(floor, sorted[sorted.length - size]);
-  }
-
-  /** The documents that score no more than a margin below the last of the highest, ascending. */
-  private int[] candidates(double[] scores, double margin, double floor) {
-    if (size == 0) {
-      return new int[0];
-    }
-    Highest highest = new Highest(size, margin, floor);
-    for (int leaf = 0; leaf < leaves.size(); leaf++) {
-      FixedBitSet docs = allowed.docs().get(leaf);
-      int base = leaves.get(leaf).docBase;
-      int end = base + docs.length();
-      for (int start = base; start < end; start += BLOCK) {
-        int behind = Math.min(end, start + BLOCK);
-        if (max(scores, start, behind) > highest.bound()) {
-          for (int doc = start; doc < behind; doc++) {
-            if (scores[doc] > highest.bound() && docs.get(doc - base)) {
-              highest.add(doc, scores[doc]);
-            }
-          }
-        }
-      }
-    }
-    return highest.docs();
+    return Math.max(floor, sorted[sorted.length - size]);
   }
 
   /** Four maxima, since each comparison waits for the one before it. */
@@ -127,12 +145,15 @@ final class Selection {
     return Math.max(Math.max(first, second), Math.max(third, fourth));
   }
 
-  /** Collects documents by score, and sorts out now and then. */
+  /**
+   * Collects what scores no more than a margin below the last of the highest, in the order in which
+   * it comes, and sorts out now and then.
+   */
   private static final class Highest {
     private final int size;
     private final double margin;
     private final double floor;
-    private int[] docs;
+    private int[] places;
     private double[] scores;
     private int count;
     private int full;
@@ -144,29 +165,29 @@ final class Selection {
       this.floor = floor;
       this.bound = floor;
       this.full = 2 * size;
-      this.docs = new int[full];
+      this.places = new int[full];
       this.scores = new double[full];
     }
 
-    /** What a document must score more than, as far as is known. */
+    /** What another must score more than, as far as is known. */
     double bound() {
       return bound;
     }
 
-    void add(int doc, double score) {
+    void add(int place, double score) {
       if (count == full) {
         sortOut();
         full = Math.max(full, 2 * count); // where many score alike
-        docs = Arrays.copyOf(docs, full);
+        places = Arrays.copyOf(places, full);
         scores = Arrays.copyOf(scores, full);
       }
-      docs[count] = doc;
+      places[count] = place;
       scores[count++] = score;
     }
 
-    int[] docs() {
+    int[] places() {
       sortOut();
-      return Arrays.copyOf(docs, count);
+      return Arrays.copyOf(places, count);
     }
 
     private void sortOut() {
@@ -178,7 +199,7 @@ final class Selection {
       int kept = 0;
       for (int i = 0; i < count; i++) {
         if (scores[i] > bound) {
-          docs[kept] = docs[i];
+          places[kept] = places[i];
           scores[kept++] = scores[i];
         }
       }

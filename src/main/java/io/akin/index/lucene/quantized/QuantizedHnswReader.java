@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphProvider {
   /** Vectors that are compared one after the other in the time of one that a walk jumps to. */
-  private static final int SCANNED_IN_A_VISIT = 4;
+  private static final int SCANNED_IN_A_VISIT = 3;
 
   private static final int SCANNED_AT_ONCE = 64;
 
