@@ -193,7 +193,7 @@ class ExampleSearchTest {
   /** In an index so large that the graph is walked past papers that do not pass. */
   @Test
   void aFilteredGraphFindsTheNearest() throws IOException {
-    List<IndexedPaper> papers = papers(41_000);
+    List<IndexedPaper> papers = papers(12_000);
     int found = 0;
     int queries = 20;
     try (var directory = new ByteBuffersDirectory()) {
