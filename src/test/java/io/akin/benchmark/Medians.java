@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Medians of what was measured in several rounds, and of ratios within the rounds. */
-final class Medians {
+public final class Medians {
   private Medians() {}
 
-  static double of(List<Double> values) {
+  public static double of(List<Double> values) {
     return percentile(values, 50);
   }
 

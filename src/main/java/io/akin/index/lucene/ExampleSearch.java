@@ -40,6 +40,7 @@ final class ExampleSearch {
   private final Facts facts;
   private final ExampleQuery query;
   private final Query filter;
+  private final boolean filtered;
   private final double tie;
   private final int graphCandidates;
 
@@ -61,6 +62,7 @@ final class ExampleSearch {
     this.facts = new Facts(searcher.getIndexReader());
     this.query = query;
     this.filter = FilterQuery.of(query.filter());
+    this.filtered = !(filter instanceof MatchAllDocsQuery);
     this.tie = TIE * query.examples().stream().mapToDouble(e -> Math.abs(e.weight())).sum();
     this.summing =
         query.lexicalShare() > 0
@@ -80,7 +82,6 @@ final class ExampleSearch {
     float[] direction = direction();
     double length = length(direction);
     boolean meaning = length > 1e-6 && query.lexicalShare() < 1;
-    boolean filtered = !(filter instanceof MatchAllDocsQuery);
     int exactUpTo =
         filtered && summing.isPresent() ? Crossover.EXACT_WITH_WORDS_UP_TO : Crossover.EXACT_UP_TO;
     boolean exact = !meaning || allowed.count() <= exactUpTo;
@@ -248,16 +249,15 @@ final class ExampleSearch {
 
   private List<Integer> nearest(float[] unit, Allowed allowed, Selection selection)
       throws IOException {
-    boolean all = filter instanceof MatchAllDocsQuery;
     int candidates =
-        all
-            ? graphCandidates
-            : Crossover.filtered(
-                graphCandidates, allowed.count() / (double) searcher.getIndexReader().numDocs());
+        filtered
+            ? Crossover.filtered(
+                graphCandidates, allowed.count() / (double) searcher.getIndexReader().numDocs())
+            : graphCandidates;
     int wanted = Math.min(Math.max(candidates, query.size()), allowed.count());
     List<ScoreDoc> found =
         new GraphSearch(searcher)
-            .candidates(unit, wanted, all ? Optional.empty() : Optional.of(allowed));
+            .candidates(unit, wanted, filtered ? Optional.of(allowed) : Optional.empty());
     if (found.size() < wanted) { // the graph came to an end
       int[] docs = allowed.toArray(searcher.getIndexReader().leaves());
       double[] scores = meaning(docs, unit, 1);

@@ -1,6 +1,7 @@
 package io.akin.index.lucene;
 
 import io.akin.benchmark.MadeVectors;
+import io.akin.benchmark.Medians;
 import io.akin.embedding.Embedding;
 import io.akin.encoder.HashingEncoder;
 import io.akin.index.Candidate;
@@ -143,9 +144,9 @@ final class FilterBenchmark {
       nearest.retainAll(search(query, filter));
       found += nearest.size();
     }
-    double ours = median(filtered);
-    double scan = median(exact);
-    double all = median(unfiltered);
+    double ours = Medians.of(filtered);
+    double scan = Medians.of(exact);
+    double all = Medians.of(unfiltered);
     return String.format(
         Locale.ROOT,
         " filtered_%1$s_us=%2$.0f exact_%1$s_us=%3$.0f unfiltered_%1$s_us=%4$.0f to_cheaper_%1$s=%5$.2f recall_%1$s=%6$.4f",
@@ -169,7 +170,7 @@ final class FilterBenchmark {
       var _ = search.run(query);
       micros.add((System.nanoTime() - start) / 1e3);
     }
-    return median(micros);
+    return Medians.of(micros);
   }
 
   private Set<Integer> search(Embedding query, PaperFilter filter) throws IOException {
@@ -203,9 +204,5 @@ final class FilterBenchmark {
     List<Integer> found =
         Arrays.stream(collector.topDocs().scoreDocs).map(doc -> doc.doc).sorted().toList();
     return handles(engine(query, filter).candidates(found));
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

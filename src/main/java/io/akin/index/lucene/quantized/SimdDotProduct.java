@@ -31,7 +31,7 @@ final class SimdDotProduct implements DotProduct {
   @Override
   public int multiply(short[] query, MemorySegment vectors, long offset) {
     int bytes = query.length / 2;
-    if (bytes <= FIT * LANES) { // up to 1,472 dimensions in registers of 512 bits
+    if (bytes <= FIT * LANES) { // as most are: 1,472 dimensions in registers of 512 bits
       return multiply(query, vectors, offset, 0, bytes);
     }
     int sum = 0;
