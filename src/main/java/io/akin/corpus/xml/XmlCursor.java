@@ -4,6 +4,7 @@ import com.ctc.wstx.api.WstxInputProperties;
 import io.akin.corpus.CorpusException;
 import io.akin.corpus.LineReader;
 import io.akin.paper.Text;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -204,11 +205,11 @@ final class XmlCursor {
 
   private IOException notXml(XMLStreamException e, long line) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException failure) {
-        return failure; // of the stream, not of the text
+      if (cause instanceof IOException failure && isOfTheStream(failure)) {
+        return failure;
       }
     }
-    if (e.getNestedException() instanceof IOException failure) {
+    if (e.getNestedException() instanceof IOException failure && isOfTheStream(failure)) {
       return failure;
     }
     String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -216,5 +217,10 @@ final class XmlCursor {
     return new CorpusException(
         "%s:%d: not well-formed XML: %s; what stands before has been read, fetch the file again"
             .formatted(file, at, Text.shortened(reason)));
+  }
+
+  /** Woodstox itself throws the other kind, for a character that only XML 1.1 forbids. */
+  private static boolean isOfTheStream(IOException failure) {
+    return !(failure instanceof CharConversionException);
   }
 }

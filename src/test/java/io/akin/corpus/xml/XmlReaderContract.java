@@ -85,6 +85,14 @@ abstract class XmlReaderContract extends CorpusReaderContract {
     assertTrue(message.startsWith("sample:%d: not well-formed XML: ".formatted(line + 1)), message);
   }
 
+  /** The parser tells of it as of a failure to read. */
+  @Test
+  void aCharacterThatOnlyXml11ForbidsIsASyntaxErrorThere() {
+    String body = (before() + record("On Kites\u007f") + after()).replaceFirst("<\\?xml[^>]*>", "");
+
+    fails("<?xml version=\"1.1\"?>" + body);
+  }
+
   @Test
   void aFileCutShortGivesTheRecordsThatAreWhole() {
     String cut = before() + record("One") + record("Two");
