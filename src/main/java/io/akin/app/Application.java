@@ -112,6 +112,11 @@ public final class Application {
     return LuceneIndex.exists(index);
   }
 
+  /** Whether there are papers in the index; false also where none has been created. */
+  public boolean holdsPapers() throws IOException {
+    return LuceneIndex.holdsPapers(index);
+  }
+
   /**
    * Opens the index to read it.
    *
@@ -290,16 +295,20 @@ public final class Application {
   }
 
   /**
-   * Begins to load the native code that models run on, in a thread of its own, which may be done
-   * while it is still being found out which model. Of no other effect: what fails here fails again
-   * for whoever opens a model.
+   * Begins to load what models and indexes run on, in a thread of its own, which may be done while
+   * it is still being found out which ones. Of no other effect: what fails here fails again for
+   * whoever opens one.
    */
   public static void preload() {
     Thread.ofPlatform()
         .name("preload")
         .daemon()
         .uncaughtExceptionHandler((_, _) -> {})
-        .start(OnnxModel::loadEngine);
+        .start(
+            () -> {
+              OnnxModel.loadEngine();
+              LuceneIndex.loadEngine();
+            });
   }
 
   /** Loads the model; takes about half a second. */

@@ -92,12 +92,12 @@ public final class Server implements AutoCloseable {
       Metrics metrics = new Metrics();
       measure(metrics, parts, index, encoders);
       Landscapes landscapes = new Landscapes(parts.atlases(), index, options.clock());
-      var _ = landscapes.current(); // begins to read what the index knows of its papers
       List<Surface> surfaces =
           surfaces(parts, index, encoders, recommender, landscapes, options, metrics, without);
       http = HttpServer.start(options, surfaces, metrics);
       encoders.open(index.manifest().space()).close();
       http.ready();
+      var _ = landscapes.current(); // begins to read what the index knows of its papers
       follower.follow(index, betweenLooks);
       server = new Server(index, encoders, follower, http);
       return server;

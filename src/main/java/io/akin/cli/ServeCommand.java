@@ -105,19 +105,19 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void fillIfEmpty(Application application) throws IOException {
-    if (!application.indexExists() || isEmpty(application)) {
-      if (addIfEmpty != null) {
-        console.err().println("The index is empty: adding the papers of " + addIfEmpty);
-        IngestRun run =
-            new IngestRun(application, console, main.index().resolve("last-add"), false);
-        var _ = AddCommand.add(run, console, List.of(addIfEmpty), Optional.empty());
-        if (!isEmpty(application)) {
-          lookFromAbove(application);
-        }
-      } else if (!application.indexExists()) {
-        application.createIndex(); // a server may be started first and filled while it runs
-        console.err().println("The index is empty; add papers with: akin add FILE...");
+    if (application.holdsPapers()) {
+      return;
+    }
+    if (addIfEmpty != null) {
+      console.err().println("The index is empty: adding the papers of " + addIfEmpty);
+      IngestRun run = new IngestRun(application, console, main.index().resolve("last-add"), false);
+      var _ = AddCommand.add(run, console, List.of(addIfEmpty), Optional.empty());
+      if (application.holdsPapers()) {
+        lookFromAbove(application);
       }
+    } else if (!application.indexExists()) {
+      application.createIndex(); // a server may be started first and filled while it runs
+      console.err().println("The index is empty; add papers with: akin add FILE...");
     }
   }
 
@@ -133,12 +133,6 @@ final class ServeCommand implements Callable<Integer> {
                   .run(index.manifest().space(), papers));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server then stops as soon as it has started
-    }
-  }
-
-  private static boolean isEmpty(Application application) throws IOException {
-    try (var index = application.openIndex()) {
-      return index.size() == 0;
     }
   }
 }

@@ -24,6 +24,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -143,6 +144,19 @@ record IndexFolder(Path path) {
       throw new IndexException(
           "the index at %s cannot be read: %s".formatted(path, e.getMessage()), e);
     }
+  }
+
+  /**
+   * How many papers the last commit of a generation holds.
+   *
+   * @throws IndexException when it is damaged or of an unknown format
+   */
+  int papers(Directory generation) throws IOException {
+    int papers = 0;
+    for (SegmentCommitInfo segment : undamaged(() -> SegmentInfos.readLatestCommit(generation))) {
+      papers += segment.info.maxDoc() - segment.getDelCount();
+    }
+    return papers;
   }
 
   /** What Lucene reads from the index, with its errors in this program's words. */

@@ -201,6 +201,23 @@ class LuceneIndexWriterTest {
   }
 
   @Test
+  void whetherThereArePapersIsKnownWithoutOpeningTheIndex() throws IOException {
+    assertFalse(LuceneIndex.holdsPapers(folder), "there is no index");
+    LuceneIndexWriter.open(folder, MANIFEST).close();
+    assertFalse(LuceneIndex.holdsPapers(folder), "nothing was added");
+    write(KITES, KNOTS);
+    assertTrue(LuceneIndex.holdsPapers(folder));
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, MANIFEST)) {
+      writer.remove(List.of(KITES));
+      writer.commit();
+      assertTrue(LuceneIndex.holdsPapers(folder));
+      writer.remove(List.of(KNOTS));
+      writer.commit();
+    }
+    assertFalse(LuceneIndex.holdsPapers(folder), "all were removed");
+  }
+
+  @Test
   void aPaperThatIsAddedTwiceIsThereOnce() throws IOException {
     write(KITES, KNOTS, KITES);
     write(KITES);
