@@ -45,10 +45,9 @@ public final class OnnxModel implements Backend {
     this.dense = dense;
   }
 
-  /** Loads the native code, some 0.3 s of work, ahead of {@link #open}. */
+  /** Loads the native code, some 0.1 s of work, ahead of {@link #open}. */
   public static void loadEngine() {
     var _ = Engine.environment();
-    Tokenizer.load();
   }
 
   /**

@@ -2,54 +2,84 @@ package io.akin.encoder.onnx;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Token;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/** A Hugging Face tokenizer that cuts at the model's limit and never pads. Thread-safe. */
+/**
+ * A Hugging Face tokenizer that cuts at the model's limit and never pads. The texts that {@link
+ * WordPiece} knows are left to it; the library, a quarter of a second of work, is loaded for the
+ * first other one. Thread-safe.
+ */
 final class Tokenizer implements AutoCloseable {
   private static final int REPLACEMENT = 0xFFFD;
 
-  private final HuggingFaceTokenizer tokenizer;
+  private final Path file;
+  private final int maxTokens;
+  private final Optional<WordPiece> words;
+  private @Nullable HuggingFaceTokenizer library;
 
-  private Tokenizer(HuggingFaceTokenizer tokenizer) {
-    this.tokenizer = tokenizer;
+  private Tokenizer(
+      Path file, int maxTokens, Optional<WordPiece> words, @Nullable HuggingFaceTokenizer library) {
+    this.file = file;
+    this.maxTokens = maxTokens;
+    this.words = words;
+    this.library = library;
   }
 
-  /** Loads the native library, which {@link #open} does otherwise. */
-  static void load() {
+  static Tokenizer open(Path file, int maxTokens) throws EncodeException {
+    Optional<WordPiece> words = words(file, maxTokens);
+    return new Tokenizer(file, maxTokens, words, words.isEmpty() ? load(file, maxTokens) : null);
+  }
+
+  private static Optional<WordPiece> words(Path file, int maxTokens) {
+    try {
+      return WordPieceFile.read(file, maxTokens);
+    } catch (IOException _) {
+      return Optional.empty(); // the library, which then reads it too, has the better message
+    }
+  }
+
+  private synchronized HuggingFaceTokenizer library() {
+    if (library == null) {
+      try {
+        library = load(file, maxTokens);
+      } catch (EncodeException e) {
+        throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+      }
+    }
+    return library;
+  }
+
+  private static HuggingFaceTokenizer load(Path file, int maxTokens) throws EncodeException {
     // DJL counts its users and may download native code unless it is told not to, and reads these
     // when its first class is loaded.
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.offline", "true");
-    LibUtils.checkStatus();
-  }
-
-  static Tokenizer open(Path file, int maxTokens) throws EncodeException {
     try {
-      load();
       // A tokenizer file brings its own truncation and padding (MiniLM's: 128 for both), which
       // would apply in silence, and DJL's own limit is 512 unless it is told another.
       String limit = Integer.toString(maxTokens);
-      return new Tokenizer(
-          HuggingFaceTokenizer.newInstance(
-              file,
-              Map.of(
-                  "truncation",
-                  "true",
-                  "padding",
-                  "false",
-                  "maxLength",
-                  limit,
-                  "modelMaxLength",
-                  limit)));
+      return HuggingFaceTokenizer.newInstance(
+          file,
+          Map.of(
+              "truncation",
+              "true",
+              "padding",
+              "false",
+              "maxLength",
+              limit,
+              "modelMaxLength",
+              limit));
     } catch (IOException | RuntimeException e) {
       // The native library reports a malformed file as a RuntimeException.
       throw new EncodeException(
@@ -59,7 +89,12 @@ final class Tokenizer implements AutoCloseable {
 
   /** The text's token numbers, special tokens included: {@code long[tokens]}. */
   long[] tokens(String text) {
-    return tokenizer.encode(wellFormed(text)).getIds();
+    return words.flatMap(known -> known.tokens(text)).orElseGet(() -> tokensOfLibrary(text));
+  }
+
+  /** As {@link #tokens}, by the library for every text. */
+  long[] tokensOfLibrary(String text) {
+    return library().encode(wellFormed(text)).getIds();
   }
 
   /**
@@ -67,7 +102,7 @@ final class Tokenizer implements AutoCloseable {
    */
   List<Token> allTokens(String text) {
     String shown = wellFormed(text);
-    Encoding kept = tokenizer.encode(shown, true, true);
+    Encoding kept = library().encode(shown, true, true);
     List<Encoding> parts = new ArrayList<>();
     parts.add(kept);
     parts.addAll(List.of(kept.getOverflowing()));
@@ -84,16 +119,16 @@ final class Tokenizer implements AutoCloseable {
     if (unknown.isPresent()) {
       throw new IllegalArgumentException("the model has no token " + unknown.getAsLong());
     }
-    return tokenizer.decode(ids, !special);
+    return library().decode(ids, !special);
   }
 
   /** An unknown token is passed over in silence; between two others, a known one shows. */
   private boolean knows(long id) {
     return id >= 0
         && id <= Integer.MAX_VALUE
-        && !tokenizer
+        && !library()
             .decode(new long[] {0, id, 0}, false)
-            .equals(tokenizer.decode(new long[] {0, 0}, false));
+            .equals(library().decode(new long[] {0, 0}, false));
   }
 
   /**
@@ -112,7 +147,9 @@ final class Tokenizer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    tokenizer.close();
+  public synchronized void close() {
+    if (library != null) {
+      library.close();
+    }
   }
 }
