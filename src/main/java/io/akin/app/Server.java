@@ -97,6 +97,7 @@ public final class Server implements AutoCloseable {
       http = HttpServer.start(options, surfaces, metrics);
       encoders.open(index.manifest().space()).close();
       http.ready();
+      metrics.measureMachine();
       var _ = landscapes.current(); // begins to read what the index knows of its papers
       follower.follow(index, betweenLooks);
       server = new Server(index, encoders, follower, http);

@@ -134,6 +134,7 @@ public final class TestServer implements AutoCloseable {
     Recommender recommender = new Recommender(index, _ -> encoder, InstantSource.system());
     Parts parts = new Parts(folder, index, new PaperFinder(index), recommender, encoder, metrics);
     this.server = HttpServer.start(options, surfaces.apply(parts), metrics);
+    metrics.measureMachine();
   }
 
   private static Paper paper(String id, String title, String text) {

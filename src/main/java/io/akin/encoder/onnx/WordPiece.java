@@ -23,15 +23,12 @@ final class WordPiece {
   /**
    * The pieces that words are cut into.
    *
-   * @param numbers of the pieces; those that continue a word begin with the prefix
+   * @param numbers of the pieces, which no longer change; those that continue a word begin with the
+   *     prefix
    * @param unknown number of a word that cannot be cut into pieces
    * @param maxWordLength characters of a word above which it is not tried
    */
-  record Vocabulary(Map<String, Integer> numbers, String prefix, int unknown, int maxWordLength) {
-    Vocabulary {
-      numbers = Map.copyOf(numbers);
-    }
-  }
+  record Vocabulary(Map<String, Integer> numbers, String prefix, int unknown, int maxWordLength) {}
 
   /**
    * The special tokens.

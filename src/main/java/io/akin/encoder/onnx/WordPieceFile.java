@@ -1,5 +1,6 @@
 package io.akin.encoder.onnx;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads from a {@code tokenizer.json} whether it is the one of an uncased BERT. */
 final class WordPieceFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Keeps no table of names: nearly all of them are tokens, each of which occurs once. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
+
   private static final int NO_NUMBER = -1;
 
   private final Map<String, JsonNode> parts = new HashMap<>();
