@@ -11,24 +11,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.lucene.util.VectorUtil;
 
 /**
  * Recall of the ten nearest against queries a second, of Akin's index and of others that are
- * installed, in turns. Each contender is asked with as few candidates as reach the recall, and all
- * of them in each round, so that what disturbs the machine disturbs all. Run by {@code make
- * bench-index}.
+ * installed, in turns: at one recall exactly, and as a curve, which it also draws. Each contender
+ * is asked with as few candidates as reach the recall, and all of them in each round, so that what
+ * disturbs the machine disturbs all. Run by {@code make bench-index}.
  */
 final class IndexBenchmark {
   private static final int DIMENSION = 384;
   private static final int QUERIES = 1_000;
   private static final int K = NeighbourContender.K;
   private static final int MOST_CANDIDATES = 3_200;
+
+  /** The recall at which a curve ends. */
+  private static final double NEARLY_ALL = 0.999;
 
   private final Path folder;
 
@@ -44,6 +49,7 @@ final class IndexBenchmark {
    *     words are parted by spaces
    */
   public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT); // figures are the same in every country
     IndexBenchmark benchmark = new IndexBenchmark(Files.createDirectories(Path.of(args[0])));
     int size = Integer.parseInt(args[1]);
     benchmark.prepare(size, args[2]);
@@ -142,70 +148,118 @@ final class IndexBenchmark {
   private void measure(Map<String, List<String>> commands, double recall, int rounds)
       throws IOException {
     Map<String, Rival> contenders = new LinkedHashMap<>();
-    Map<String, Integer> candidates = new LinkedHashMap<>();
-    StringBuilder figures = new StringBuilder("figures:");
     try {
       for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-        String name = command.getKey();
-        Rival contender = Rival.start(name, command.getValue());
-        contenders.put(name, contender);
-        int enough = enough(contender, recall);
-        candidates.put(name, enough);
-        double build = Double.parseDouble(contender.ways().getFirst());
-        double reached = contender.ask("recall %d %d".formatted(enough, QUERIES));
-        System.out.printf(
-            Locale.ROOT,
-            "%s: built in %.1f s, recall@10 %.4f with %d candidates%n",
-            name,
-            build,
-            reached,
-            enough);
-        figures.append(
-            String.format(
-                Locale.ROOT,
-                " %s_build_s=%.1f %s_recall=%.4f %s_candidates=%d",
-                name,
-                build,
-                name,
-                reached,
-                name,
-                enough));
+        contenders.put(command.getKey(), Rival.start(command.getKey(), command.getValue()));
       }
-      Map<String, List<Double>> rates = new LinkedHashMap<>();
+      List<Figures> all = new ArrayList<>();
+      for (Rival contender : contenders.values()) {
+        all.add(new Figures(contender, enough(contender, recall)));
+      }
       for (int round = -2; round < rounds; round++) { // the first two warm up
-        for (Map.Entry<String, Rival> contender : contenders.entrySet()) {
-          double seconds =
-              contender
-                  .getValue()
-                  .ask("time %d %d 1".formatted(candidates.get(contender.getKey()), QUERIES));
-          if (round >= 0) {
-            rates
-                .computeIfAbsent(contender.getKey(), _ -> new ArrayList<>())
-                .add(QUERIES / seconds);
-          }
+        for (Figures figures : all) {
+          figures.measure(round >= 0);
         }
       }
-      List<Double> own = rates.values().iterator().next();
-      for (Map.Entry<String, Rival> contender : contenders.entrySet()) {
-        String name = contender.getKey();
-        List<Double> measured = rates.getOrDefault(name, List.of());
-        figures.append(
-            String.format(
-                Locale.ROOT,
-                " %s_qps=%.0f %s_rss_mb=%d",
-                name,
-                Medians.of(measured),
-                name,
-                contender.getValue().residentMegabytes()));
-        if (measured != own) {
-          figures.append(
-              String.format(Locale.ROOT, " to_%s=%.2f", name, Medians.ofRatios(own, measured)));
-        }
+      List<RecallPlot.Curve> curves = curves(contenders.values());
+      Path plot = folder.resolveSibling(folder.getFileName() + ".svg");
+      Files.writeString(plot, RecallPlot.svg(folder.getFileName() + " vectors", curves));
+      for (RecallPlot.Curve curve : curves) {
+        System.out.println(curve);
       }
+      System.out.println("drawn in " + plot);
+      StringBuilder line = new StringBuilder("figures:");
+      for (Figures figures : all) {
+        figures.addTo(line, all.getFirst());
+      }
+      System.out.println(line);
     } finally {
       contenders.values().forEach(Rival::close);
     }
-    System.out.println(figures);
+  }
+
+  /** What is measured of a contender at the recall to reach. */
+  private final class Figures {
+    private final Rival contender;
+    private final int candidates;
+    private final double recall;
+    private final List<Double> rates = new ArrayList<>();
+    private final List<Double> ratesOfTwo = new ArrayList<>();
+    private final List<Double> slowest = new ArrayList<>();
+
+    Figures(Rival contender, int candidates) throws IOException {
+      this.contender = contender;
+      this.candidates = candidates;
+      this.recall = reached(contender, candidates);
+    }
+
+    void measure(boolean counts) throws IOException {
+      double one = rate(contender, candidates, 1);
+      double two = rate(contender, candidates, 2);
+      double p99 = contender.ask("p99 %d %d".formatted(candidates, QUERIES));
+      if (counts) {
+        rates.add(one);
+        ratesOfTwo.add(two);
+        slowest.add(p99 * 1_000);
+      }
+    }
+
+    void addTo(StringBuilder line, Figures own) throws IOException {
+      Map<String, String> named = new LinkedHashMap<>();
+      named.put("build_s", "%.1f".formatted(Double.parseDouble(contender.ways().getFirst())));
+      named.put("recall", "%.4f".formatted(recall));
+      named.put("candidates", Integer.toString(candidates));
+      named.put("qps", "%.0f".formatted(Medians.of(rates)));
+      named.put("qps_two_threads", "%.0f".formatted(Medians.of(ratesOfTwo)));
+      named.put("p99_ms", "%.2f".formatted(Medians.of(slowest)));
+      named.put("rss_mb", Long.toString(contender.residentMegabytes()));
+      long disk = diskMegabytes();
+      if (disk > 0) { // others are kept in memory alone
+        named.put("disk_mb", Long.toString(disk));
+      }
+      named.forEach(
+          (name, value) -> line.append(" %s_%s=%s".formatted(contender.name(), name, value)));
+      if (own != this) {
+        line.append(" to_%s=%.2f".formatted(contender.name(), Medians.ofRatios(own.rates, rates)));
+      }
+    }
+
+    /** Of what the contender keeps in files, in megabytes of 10^6 bytes. */
+    private long diskMegabytes() throws IOException {
+      long bytes = 0;
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          if (folder.relativize(file).toString().startsWith(contender.name())) {
+            bytes += Files.size(file);
+          }
+        }
+      }
+      return bytes / 1_000_000;
+    }
+  }
+
+  /** Queries a second at every recall, by all in turns. */
+  private static List<RecallPlot.Curve> curves(Collection<Rival> contenders) throws IOException {
+    Map<String, List<RecallPlot.Point>> points = new LinkedHashMap<>();
+    contenders.forEach(contender -> points.put(contender.name(), new ArrayList<>()));
+    for (int candidates = K; candidates <= 2_000; candidates = candidates * 8 / 5) {
+      for (Rival contender : contenders) {
+        List<RecallPlot.Point> known = points.get(contender.name());
+        if (known != null && (known.isEmpty() || known.getLast().recall() < NEARLY_ALL)) {
+          double recall = reached(contender, candidates);
+          known.add(
+              new RecallPlot.Point(
+                  recall, rate(contender, candidates, 1), rate(contender, candidates, 2)));
+        }
+      }
+    }
+    return points.entrySet().stream()
+        .map(entry -> new RecallPlot.Curve(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static double rate(Rival contender, int candidates, int threads) throws IOException {
+    return QUERIES / contender.ask("time %d %d %d".formatted(candidates, QUERIES, threads));
   }
 
   /** The fewest candidates that reach a recall. */
