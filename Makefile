@@ -239,7 +239,7 @@ bench-writes: $(JAR) ## milliseconds of searches of WRITTEN papers at rest, and 
 	@rm -rf target/writes
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.WriteBenchmark target/writes $(WRITTEN)
 
-# Beside hnswlib, where its headers are installed, and JVector. INDEX_VECTORS is a file of float32 of 384 components, row by
+# Beside hnswlib and FAISS, where their headers are installed, and JVector. INDEX_VECTORS is a file of float32 of 384 components, row by
 # row; without it, vectors are made that lie together as embeddings do. 1,000,000 of them need M=32 EF_CONSTRUCTION=200.
 VECTORS_COUNT := 100000
 INDEX_VECTORS :=
@@ -260,7 +260,7 @@ bench-index: build $(if $(filter jvector,$(INDEX_PEERS)),target/peers/classes) $
 
 target/peers/hnswlib target/peers/faiss: target/peers/%: src/test/peers/cpp/%.cpp src/test/peers/cpp/contender.hpp
 	@mkdir -p $(@D)
-	@$(CXX) -O3 -march=native -std=c++17 -fopenmp -o $@ $< $(if $(filter faiss,$*),-lfaiss -llapack -lblas) -lpthread
+	@$(CXX) -O3 -march=native -std=c++17 -o $@ $< $(if $(filter faiss,$*),-fopenmp -lfaiss -llapack -lblas) -lpthread
 
 # Clusters and the map: ROWS vectors of DIMENSION components out of VECTORS, a file of float32, row by row, raw or
 # .npy as 'akin export --format npy' makes it. Without VECTORS, bench-cluster makes its own around CENTRES.

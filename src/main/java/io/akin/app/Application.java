@@ -147,8 +147,13 @@ public final class Application {
     return new ServerParts() {
       @Override
       public EmbeddingSpace space() throws IOException {
-        Optional<EmbeddingSpace> built = builtSpace();
-        return Application.this.space(openModel(built), built);
+        Optional<IndexManifest> manifest = LuceneIndex.manifest(index);
+        Optional<EmbeddingSpace> built = manifest.map(IndexManifest::space);
+        EmbeddingSpace asked = Application.this.space(openModel(built), built);
+        if (manifest.isPresent()) {
+          manifest.get().requireSpace(index.toString(), asked);
+        }
+        return asked;
       }
 
       @Override

@@ -2,6 +2,7 @@ package io.akin.app;
 
 import io.akin.embed.Embedder;
 import io.akin.encoder.EncoderLoad;
+import io.akin.encoder.onnx.OnnxModel;
 import io.akin.http.BaseAddress;
 import io.akin.http.Freshness;
 import io.akin.http.HttpServer;
@@ -97,9 +98,8 @@ public final class Server implements AutoCloseable {
       http = HttpServer.start(options, surfaces, metrics);
       encoders.open(index.manifest().space()).close();
       http.ready();
-      metrics.measureMachine();
-      var _ = landscapes.current(); // begins to read what the index knows of its papers
       follower.follow(index, betweenLooks);
+      finishStart(parts, metrics, landscapes);
       server = new Server(index, encoders, follower, http);
       return server;
     } finally {
@@ -107,6 +107,25 @@ public final class Server implements AutoCloseable {
         close(index, encoders, follower, http);
       }
     }
+  }
+
+  /**
+   * What need not be done before the first answer; a request that needs it meets the same fault.
+   */
+  private static void finishStart(ServerParts parts, Metrics metrics, Landscapes landscapes) {
+    Thread.ofPlatform()
+        .name("finish-start")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                metrics.measureMachine();
+                var _ = landscapes.current(); // begins to read what the index knows of its papers
+                OnnxModel.loadTokenizers();
+              } catch (IOException | RuntimeException | LinkageError e) {
+                parts.say("not all of the server could be made ready: " + e);
+              }
+            });
   }
 
   private static void measure(

@@ -51,6 +51,14 @@ public final class OnnxModel implements Backend {
   }
 
   /**
+   * Loads the native code of tokenizers, of which most texts of an uncased BERT have no need: so
+   * that what is wrong with it is known before the first text that has.
+   */
+  public static void loadTokenizers() {
+    Tokenizer.loadLibrary();
+  }
+
+  /**
    * Verifies the model's files and loads them, both at the same time. The first digest that is
    * wrong is the error, whatever else a wrong file leads to.
    *
@@ -185,19 +193,19 @@ public final class OnnxModel implements Backend {
   }
 
   @Override
-  public long[] tokens(String text) {
+  public long[] tokens(String text) throws EncodeException {
     long[] tokens = tokenizer.tokens(text);
     // A tokenizer without special tokens makes nothing of an empty text, and no model runs on that.
     return tokens.length == 0 ? new long[] {manifest.padToken()} : tokens;
   }
 
   @Override
-  public List<Token> allTokens(String text) {
+  public List<Token> allTokens(String text) throws EncodeException {
     return tokenizer.allTokens(text);
   }
 
   @Override
-  public String text(long[] ids, boolean special) {
+  public String text(long[] ids, boolean special) throws EncodeException {
     return tokenizer.text(ids, special);
   }
 

@@ -2,10 +2,10 @@ package io.akin.encoder.onnx;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import io.akin.encoder.EncodeException;
 import io.akin.encoder.Token;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,23 +49,25 @@ final class Tokenizer implements AutoCloseable {
     }
   }
 
-  private synchronized HuggingFaceTokenizer library() {
+  /** Loads the native code of the library, so that what is wrong with it is known early. */
+  static void loadLibrary() {
+    // DJL counts its users and may download native code unless it is told not to, and reads these
+    // when its first class is loaded.
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
+    LibUtils.checkStatus();
+  }
+
+  private synchronized HuggingFaceTokenizer library() throws EncodeException {
     if (library == null) {
-      try {
-        library = load(file, maxTokens);
-      } catch (EncodeException e) {
-        throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-      }
+      library = load(file, maxTokens);
     }
     return library;
   }
 
   private static HuggingFaceTokenizer load(Path file, int maxTokens) throws EncodeException {
-    // DJL counts its users and may download native code unless it is told not to, and reads these
-    // when its first class is loaded.
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    System.setProperty("ai.djl.offline", "true");
     try {
+      loadLibrary();
       // A tokenizer file brings its own truncation and padding (MiniLM's: 128 for both), which
       // would apply in silence, and DJL's own limit is 512 unless it is told another.
       String limit = Integer.toString(maxTokens);
@@ -80,27 +82,29 @@ final class Tokenizer implements AutoCloseable {
               limit,
               "modelMaxLength",
               limit));
-    } catch (IOException | RuntimeException e) {
-      // The native library reports a malformed file as a RuntimeException.
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // The native library reports a malformed file as a RuntimeException, and that it is not there
+      // itself as an error of linking.
       throw new EncodeException(
           "%s cannot be used as a tokenizer: %s".formatted(file, e.getMessage()), e);
     }
   }
 
   /** The text's token numbers, special tokens included: {@code long[tokens]}. */
-  long[] tokens(String text) {
-    return words.flatMap(known -> known.tokens(text)).orElseGet(() -> tokensOfLibrary(text));
+  long[] tokens(String text) throws EncodeException {
+    Optional<long[]> known = words.flatMap(own -> own.tokens(text));
+    return known.isPresent() ? known.get() : tokensOfLibrary(text);
   }
 
   /** As {@link #tokens}, by the library for every text. */
-  long[] tokensOfLibrary(String text) {
+  long[] tokensOfLibrary(String text) throws EncodeException {
     return library().encode(wellFormed(text)).getIds();
   }
 
   /**
    * All tokens of a text: those of the part that is kept, and those of the parts behind the cut.
    */
-  List<Token> allTokens(String text) {
+  List<Token> allTokens(String text) throws EncodeException {
     String shown = wellFormed(text);
     Encoding kept = library().encode(shown, true, true);
     List<Encoding> parts = new ArrayList<>();
@@ -114,21 +118,23 @@ final class Tokenizer implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the tokenizer has no such token
    */
-  String text(long[] ids, boolean special) {
-    OptionalLong unknown = LongStream.of(ids).distinct().filter(id -> !knows(id)).findFirst();
+  String text(long[] ids, boolean special) throws EncodeException {
+    HuggingFaceTokenizer decoder = library();
+    OptionalLong unknown =
+        LongStream.of(ids).distinct().filter(id -> !knows(decoder, id)).findFirst();
     if (unknown.isPresent()) {
       throw new IllegalArgumentException("the model has no token " + unknown.getAsLong());
     }
-    return library().decode(ids, !special);
+    return decoder.decode(ids, !special);
   }
 
   /** An unknown token is passed over in silence; between two others, a known one shows. */
-  private boolean knows(long id) {
+  private static boolean knows(HuggingFaceTokenizer decoder, long id) {
     return id >= 0
         && id <= Integer.MAX_VALUE
-        && !library()
+        && !decoder
             .decode(new long[] {0, id, 0}, false)
-            .equals(library().decode(new long[] {0, 0}, false));
+            .equals(decoder.decode(new long[] {0, 0}, false));
   }
 
   /**

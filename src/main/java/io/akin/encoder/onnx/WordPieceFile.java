@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a {@code tokenizer.json} whether it is the one of an uncased BERT. */
@@ -22,6 +23,8 @@ final class WordPieceFile {
           JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
 
   private static final int NO_NUMBER = -1;
+  private static final Set<String> PARTS =
+      Set.of("truncation", "added_tokens", "normalizer", "pre_tokenizer", "post_processor");
 
   private final Map<String, JsonNode> parts = new HashMap<>();
   private final Map<String, JsonNode> model = new HashMap<>();
@@ -40,6 +43,9 @@ final class WordPieceFile {
     try (JsonParser parser = JSON.createParser(file.toFile())) {
       parser.nextToken();
       read.readParts(parser);
+      if (parser.nextToken() != null) {
+        return Optional.empty();
+      }
     }
     return read.wordPiece(maxTokens);
   }
@@ -50,8 +56,10 @@ final class WordPieceFile {
       parser.nextToken();
       if (name.equals("model")) {
         readModel(parser);
-      } else {
+      } else if (PARTS.contains(name)) {
         parts.put(name, JSON.readTree(parser));
+      } else {
+        parser.skipChildren();
       }
     }
   }
@@ -60,12 +68,18 @@ final class WordPieceFile {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      if (name.equals("vocab") && parser.isExpectedStartObjectToken()) {
+      if (name.equals("vocab") && parser.isExpectedStartObjectToken() && mayBeWordPiece()) {
         readVocabulary(parser);
-      } else {
+      } else if (parser.currentToken().isScalarValue()) {
         model.put(name, JSON.readTree(parser));
+      } else {
+        parser.skipChildren(); // of other tokenizers, tens of megabytes of pieces and merges
       }
     }
+  }
+
+  private boolean mayBeWordPiece() {
+    return !model.containsKey("type") || text("type").equals("WordPiece");
   }
 
   /** By far the longest part: a token and its number, some 30,000 times. */
@@ -104,7 +118,8 @@ final class WordPieceFile {
     String type = text("type");
     String prefix = text("continuing_subword_prefix");
     @Nullable Integer unknown = vocabulary.get(text("unk_token"));
-    int maxWordLength = model.getOrDefault("max_input_chars_per_word", JSON.missingNode()).asInt();
+    JsonNode length = model.getOrDefault("max_input_chars_per_word", JSON.missingNode());
+    int maxWordLength = length.isInt() ? length.intValue() : 0;
     boolean known =
         type.equals("WordPiece")
             && !prefix.isEmpty()
@@ -161,7 +176,10 @@ final class WordPieceFile {
           return Optional.empty();
         }
         for (JsonNode id : ids) {
-          (texts == 0 ? before : behind).add(id.asInt());
+          if (!id.isInt()) {
+            return Optional.empty();
+          }
+          (texts == 0 ? before : behind).add(id.intValue());
         }
       }
     }

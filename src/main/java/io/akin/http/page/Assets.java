@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Style sheets, scripts and pictures of this server. Their addresses change with what is in them,
@@ -38,6 +39,7 @@ public final class Assets {
     private final String type;
     private final byte[] content;
     private final String version;
+    private @Nullable String integrity;
 
     Asset(String path, String type, byte[] content) {
       this.name = path.substring(path.lastIndexOf('/') + 1);
@@ -48,6 +50,18 @@ public final class Assets {
       CRC32C checksum = new CRC32C();
       checksum.update(content);
       this.version = "%x-%08x".formatted(content.length, checksum.getValue());
+    }
+
+    synchronized String integrity() {
+      if (integrity == null) {
+        try {
+          byte[] digest = MessageDigest.getInstance("SHA-384").digest(content);
+          integrity = "sha384-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+          throw new IllegalStateException("the JDK lacks SHA-384", e);
+        }
+      }
+      return integrity;
     }
   }
 
@@ -103,12 +117,7 @@ public final class Assets {
     if (asset == null) {
       throw new IllegalArgumentException("nothing is served at " + path);
     }
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-384").digest(asset.content);
-      return "sha384-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK lacks SHA-384", e);
-    }
+    return asset.integrity();
   }
 
   private static void send(Context context, Asset asset) {

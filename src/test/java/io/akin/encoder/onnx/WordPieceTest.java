@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.regex.Matcher;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,8 @@ class WordPieceTest {
   @ParameterizedTest
   @CsvSource({
     "'\"lowercase\":true', '\"lowercase\":false'",
+    "'\"lowercase\":true', '\"lowercase\":true,\"strip_accents\":false'",
+    "'\"max_input_chars_per_word\":100', '\"max_input_chars_per_word\":10000000000'",
     "'\"clean_text\":true', '\"clean_text\":false'",
     "'BertNormalizer', 'Lowercase'",
     "'BertPreTokenizer', 'Whitespace'",
@@ -158,6 +161,29 @@ class WordPieceTest {
     assertNotEquals(json, changed);
 
     assertTrue(read(changed).isEmpty(), changed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'[{\"SpecialToken\":{\"id\":\"X\"}},{\"Sequence\":{\"id\":\"A\"}}]', '{\"X\":{\"ids\":[2,3]}}', true",
+    "'[{\"Sequence\":{\"id\":\"A\"}}]', '{}', true",
+    "'[{\"Sequence\":{\"id\":\"A\"}},{\"Sequence\":{\"id\":\"A\"}}]', '{}', false",
+    "'[{\"Sequence\":{\"id\":\"B\"}}]', '{}', false",
+    "'[{\"SpecialToken\":{\"id\":\"X\"}},{\"Sequence\":{\"id\":\"A\"}}]', '{}', false",
+    "'[{\"SpecialToken\":{\"id\":\"X\"}},{\"Sequence\":{\"id\":\"A\"}}]', '{\"X\":{\"ids\":[\"2\"]}}', false",
+    "'[]', '{}', false",
+  })
+  void aTemplateIsTakenWhereItIsUnderstood(String single, String tokens, boolean taken)
+      throws IOException {
+    String json = TinyTokenizer.wordPiece();
+    String template =
+        "\"post_processor\":{\"type\":\"TemplateProcessing\",\"single\":%s,\"special_tokens\":%s},\"decoder\""
+            .formatted(single, tokens);
+    String changed =
+        json.replaceFirst("\"post_processor\":.*?,\"decoder\"", Matcher.quoteReplacement(template));
+    assertNotEquals(json, changed);
+
+    assertEquals(taken, read(changed).isPresent(), changed);
   }
 
   @Test
