@@ -40,6 +40,22 @@ export async function serve(answer) {
   };
 }
 
+/** Stands before a server as one that sends its pages slowly, in these many pieces, so that a browser paints them unfinished. */
+export function slowly(server, pieces) {
+  return serve(async (request, response) => {
+    const answer = await fetch(server + request.url, { headers: { accept: request.headers.accept ?? "*/*" } });
+    const type = answer.headers.get("content-type") ?? "";
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, { "content-type": type });
+    const length = type.startsWith("text/html") ? Math.ceil(bytes.length / pieces) : bytes.length;
+    for (let from = 0; from < bytes.length; from += length) {
+      if (from > 0) await new Promise((sent) => setTimeout(sent, 2000 / pieces));
+      response.write(bytes.subarray(from, from + length));
+    }
+    response.end();
+  });
+}
+
 /**
  * Opens a page in a context of its own, and notes what it asks for, what it complains of and what its policy stops.
  * `options` are Playwright's for the context; `script` runs in the page before all else.
@@ -65,12 +81,15 @@ export async function open(browser, url, { script, ...options } = {}) {
 
 /** Runs in the page: notes layout shifts and violations of its policy. */
 function watch() {
-  window.watched = { shift: 0, violations: [] };
+  window.watched = { shifts: [], violations: [] };
   document.addEventListener("securitypolicyviolation", (event) =>
     window.watched.violations.push(`${event.violatedDirective}: ${event.blockedURI}`),
   );
   new PerformanceObserver((shifts) => {
-    for (const shift of shifts.getEntries()) window.watched.shift += shift.value;
+    for (const { value, sources } of shifts.getEntries()) {
+      const moved = sources.map(({ node, previousRect: from, currentRect: to }) => `${node?.nodeName} ${node?.id ?? ""} from ${from.x},${from.y} to ${to.x},${to.y}`);
+      window.watched.shifts.push(`${value}: ${moved.join("; ")}`);
+    }
   }).observe({ type: "layout-shift", buffered: true });
 }
 

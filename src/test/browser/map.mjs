@@ -1,6 +1,6 @@
 // The map, in a browser: drawn, moved, searched and chosen from, by pointer and by keyboard, and harmless whatever papers and topics are called.
 import assert from "node:assert/strict";
-import { assertQuiet, launch, open, run, violations } from "./browser.mjs";
+import { assertQuiet, launch, open, run, slowly, violations } from "./browser.mjs";
 
 const [server] = process.argv.slice(2);
 const browser = await launch();
@@ -60,8 +60,17 @@ await run(
     async "nothing moves while the map loads"() {
       await look("/map", {}, async ({ page }) => {
         await page.waitForLoadState("networkidle");
-        assert.equal(await page.evaluate(() => window.watched.shift), 0);
+        assert.deepEqual(await page.evaluate(() => window.watched.shifts), []);
       });
+    },
+
+    async "nothing moves while the page comes in pieces"() {
+      const slow = await slowly(server, 9);
+      const { page, close } = await open(browser, slow.origin + "/map", { viewport: { width: 1200, height: 900 } });
+      await page.waitForSelector("#map[data-ready]");
+      assert.deepEqual(await page.evaluate(() => window.watched.shifts), []);
+      await close();
+      slow.close();
     },
 
     async "points are drawn, with a graphics card and without"() {

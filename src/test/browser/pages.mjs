@@ -162,7 +162,7 @@ await run(
       for (const path of ["/search?q=bread", "/papers/date/2023-06-03", "/recommend?text=bread"]) {
         await look(path, {}, async ({ page }) => {
           await page.waitForLoadState("networkidle");
-          assert.equal(await page.evaluate(() => window.watched.shift), 0);
+          assert.deepEqual(await page.evaluate(() => window.watched.shifts), []);
         });
       }
     },
