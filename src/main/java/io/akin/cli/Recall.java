@@ -21,9 +21,9 @@ final class Recall {
             : "";
     return String.format(
         Locale.ROOT,
-        "recall@10 %.4f with efSearch %d%s; measured with %d papers of %,d",
+        "recall@10 %.4f with gamma %.3f%s; measured with %d papers of %,d",
         report.recall(),
-        report.candidates(),
+        report.gamma(),
         target,
         report.queries(),
         report.papers());

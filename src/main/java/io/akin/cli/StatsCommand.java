@@ -55,10 +55,10 @@ final class StatsCommand implements Callable<Integer> {
             ? "exact scan"
             : String.format(
                 Locale.ROOT,
-                "HNSW, m %d, efConstruction %d, efSearch %d",
+                "HNSW, m %d, efConstruction %d, gamma %.3f",
                 manifest.hnsw().m(),
                 manifest.hnsw().efConstruction(),
-                report.candidates()));
+                report.gamma()));
     line("recall", recall(report));
     line(
         "disk",

@@ -8,11 +8,12 @@ import java.util.OptionalDouble;
  * @param recall the share, from 0 to 1
  * @param queries papers that were looked for
  * @param papers in the index then
- * @param candidates nodes that were kept while the graph was walked, {@code efSearch}
- * @param target the recall for which the candidates were chosen, if they were
+ * @param gamma how much farther than the tenth nearest that was found, as a share of its distance,
+ *     nodes of the graph were still followed, from 0
+ * @param target the recall for which gamma was chosen, if it was
  */
 public record RecallReport(
-    double recall, int queries, int papers, int candidates, OptionalDouble target) {
+    double recall, int queries, int papers, double gamma, OptionalDouble target) {
 
   /**
    * Whether the index has grown or shrunk by more than half since, so that the recall is another

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param segments parts the engine keeps the papers in
  * @param bytes size of the live generation's files
  * @param exact whether searches compare with every paper, else they walk a graph
- * @param candidates nodes that a search for ten papers keeps while it walks the graph
+ * @param gamma how much farther than the tenth nearest that it has found, as a share of its
+ *     distance, a search still follows nodes of the graph
  */
 public record StorageReport(
     IndexManifest manifest,
@@ -22,5 +23,5 @@ public record StorageReport(
     int segments,
     long bytes,
     boolean exact,
-    int candidates,
+    double gamma,
     Optional<RecallReport> recall) {}

@@ -31,7 +31,7 @@ public final class IndexJson {
         .put("m", manifest.hnsw().m())
         .put("ef_construction", manifest.hnsw().efConstruction());
     node.put("structure", report.exact() ? "exact" : "hnsw");
-    node.put("ef_search", report.candidates());
+    node.put("gamma", report.gamma());
     node.put("generation", report.generation());
     report.previous().ifPresent(previous -> node.put("previous_generation", previous));
     node.put("segments", report.segments());
@@ -48,7 +48,7 @@ public final class IndexJson {
     node.put("at_10", report.recall());
     node.put("queries", report.queries());
     node.put("papers", report.papers());
-    node.put("ef_search", report.candidates());
+    node.put("gamma", report.gamma());
     report.target().ifPresent(target -> node.put("target", target));
     return node;
   }

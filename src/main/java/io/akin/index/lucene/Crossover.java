@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * <p>Queries a second for ten of N papers of 384 dimensions, one thread, one segment (m 16,
  * efConstruction 100), 2 shared cores of AMD Zen 5, JDK 25, by {@code make bench-crossover}; a
- * search keeps 100 candidates and compares them again by float32:
+ * search goes as far as {@link #DEFAULT_GAMMA} has it:
  *
  * <pre>
  *   papers     scan   search
@@ -33,46 +33,48 @@ final class Crossover {
    */
   static final int EXACT_WITH_WORDS_UP_TO = 20_000;
 
-  /** The graph is asked for no fewer, since those it finds first are not always the nearest. */
-  static final int DEFAULT_CANDIDATES = 200;
+  /**
+   * How far walks over the graph go where nothing was measured: it finds 0.996 of the ten nearest
+   * among 100,000.
+   */
+  static final double DEFAULT_GAMMA = 0.1;
 
-  /** The candidates that a filter may lower those of a search to. */
-  private static final int FILTERED_CANDIDATES = 100;
+  /** A graph is asked for as many where words count too, by which others of them may be better. */
+  static final int CANDIDATES_WITH_WORDS = 200;
+
+  /** A graph is asked for as many by a filter that all papers pass. */
+  private static final int FILTERED_CANDIDATES = 120;
 
   private Crossover() {}
 
   /**
-   * The candidates of a search: those that were chosen for the index, or more where it is not the
-   * index any more that they were chosen for.
+   * How far walks go: as was chosen for the index, or farther where it is not the index any more
+   * that it was chosen for.
    *
    * @param papers in the index
    */
-  static int candidates(Optional<RecallReport> measured, int papers) {
+  static double gamma(Optional<RecallReport> measured, int papers) {
     return measured
         .filter(report -> report.target().isPresent())
         .map(
             report ->
-                report.isStale(papers)
-                    ? Math.max(DEFAULT_CANDIDATES, report.candidates())
-                    : report.candidates())
-        .orElse(DEFAULT_CANDIDATES);
+                report.isStale(papers) ? Math.max(DEFAULT_GAMMA, report.gamma()) : report.gamma())
+        .orElse(DEFAULT_GAMMA);
   }
 
   /**
    * The candidates of a search among the papers that pass a filter. A walk meets many more for each
-   * that it keeps, so that fewer find the ten nearest as surely; it would take twice the time and
-   * more of a search without a filter if it kept as many.
+   * that it keeps, so that fewer find the ten nearest as surely, and it goes on for those alone.
    *
-   * @param candidates of a search without one
+   * @param candidates that are needed at least
    * @param share of the papers that pass, from 0 to 1
    */
   static int filtered(int candidates, double share) {
-    return Math.max(
-        Math.min(candidates, FILTERED_CANDIDATES), (int) Math.round(candidates * Math.sqrt(share)));
+    return Math.max(candidates, (int) Math.round(FILTERED_CANDIDATES * Math.sqrt(share)));
   }
 
   /** What is known of an index whose papers are all compared. */
   static RecallReport exact(int papers) {
-    return new RecallReport(1, 0, papers, DEFAULT_CANDIDATES, OptionalDouble.empty());
+    return new RecallReport(1, 0, papers, DEFAULT_GAMMA, OptionalDouble.empty());
   }
 }

@@ -42,22 +42,22 @@ final class ExampleSearch {
   private final Query filter;
   private final boolean filtered;
   private final double tie;
-  private final int graphCandidates;
+  private final double gamma;
 
   /** Summed in a thread of their own while the graph is walked; empty where words do not count. */
   private final Optional<LexicalScores> summing;
 
   ExampleSearch(PaperSearcher searcher, ExampleQuery query) {
-    this(searcher, query, Crossover.DEFAULT_CANDIDATES);
+    this(searcher, query, Crossover.DEFAULT_GAMMA);
   }
 
   /**
    * Plans a search.
    *
-   * @param graphCandidates papers that the graph is asked for at least
+   * @param gamma how far to walk over the graph, as {@link GraphSearch} has it
    */
-  ExampleSearch(PaperSearcher searcher, ExampleQuery query, int graphCandidates) {
-    this.graphCandidates = graphCandidates;
+  ExampleSearch(PaperSearcher searcher, ExampleQuery query, double gamma) {
+    this.gamma = gamma;
     this.searcher = searcher;
     this.facts = new Facts(searcher.getIndexReader());
     this.query = query;
@@ -249,15 +249,18 @@ final class ExampleSearch {
 
   private List<Integer> nearest(float[] unit, Allowed allowed, Selection selection)
       throws IOException {
-    int candidates =
-        filtered
-            ? Crossover.filtered(
-                graphCandidates, allowed.count() / (double) searcher.getIndexReader().numDocs())
-            : graphCandidates;
-    int wanted = Math.min(Math.max(candidates, query.size()), allowed.count());
+    GraphSearch search = new GraphSearch(searcher, filtered ? 0 : gamma);
+    int candidates = search.candidates(query.size());
+    if (summing.isPresent()) {
+      candidates = Math.max(Crossover.CANDIDATES_WITH_WORDS, candidates);
+    }
+    if (filtered) {
+      double share = allowed.count() / (double) searcher.getIndexReader().numDocs();
+      candidates = Crossover.filtered(candidates, share);
+    }
+    int wanted = Math.min(candidates, allowed.count());
     List<ScoreDoc> found =
-        new GraphSearch(searcher)
-            .candidates(unit, wanted, filtered ? Optional.of(allowed) : Optional.empty());
+        search.candidates(unit, wanted, filtered ? Optional.of(allowed) : Optional.empty());
     if (found.size() < wanted) { // the graph came to an end
       int[] docs = allowed.toArray(searcher.getIndexReader().leaves());
       double[] scores = meaning(docs, unit, 1);

@@ -1,5 +1,6 @@
 package io.akin.index.lucene;
 
+import io.akin.index.lucene.quantized.DistanceAdaptive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,30 +20,54 @@ import org.apache.lucene.util.FixedBitSet;
 /**
  * Looks for the nearest papers by the graphs of the segments, or by comparing with all of a segment
  * that has none. For one thread.
+ *
+ * <p>Candidates are found and scored by quantized vectors, and so are a few more than are wanted:
+ * among the last of those, and the next, the order is not quite the right one.
  */
 final class GraphSearch {
   private static final Comparator<ScoreDoc> BEST_FIRST =
       Comparator.comparingDouble((ScoreDoc found) -> -found.score)
           .thenComparingInt(found -> found.doc);
 
-  private final IndexSearcher searcher;
+  /**
+   * How many more to compare again than are wanted: of a million papers 0.999 of the ten nearest
+   * are there.
+   */
+  private static final int MARGIN = 30;
 
-  GraphSearch(IndexSearcher searcher) {
+  /**
+   * How many more again for each 1 that walks go farther than is usual: papers for which that is
+   * needed are hard to tell apart.
+   */
+  private static final double MARGIN_OF_GAMMA = 2_000;
+
+  private final IndexSearcher searcher;
+  private final int margin;
+  private final DistanceAdaptive strategy;
+
+  /**
+   * Plans searches.
+   *
+   * @param gamma how far walks go, as {@link DistanceAdaptive} says
+   */
+  GraphSearch(IndexSearcher searcher, double gamma) {
     this.searcher = searcher;
+    this.margin = MARGIN + (int) (MARGIN_OF_GAMMA * Math.max(0, gamma - Crossover.DEFAULT_GAMMA));
+    this.strategy = new DistanceAdaptive(gamma);
   }
 
   /**
-   * Documents near a vector, scored by its quantized form.
+   * Documents near a vector, scored by its quantized form, the nearest first.
    *
    * @param target of unit length
-   * @param candidates how many, if there are as many
+   * @param candidates how many, if there are as many; no fewer than {@link #candidates(int)} says
    * @param allowed those that may be found, or empty for all that live
    */
   List<ScoreDoc> candidates(float[] target, int candidates, Optional<Allowed> allowed)
       throws IOException {
     List<ScoreDoc> found = new ArrayList<>();
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      var collector = new TopKnnCollector(candidates, Integer.MAX_VALUE);
+      var collector = new TopKnnCollector(candidates, Integer.MAX_VALUE, strategy);
       AcceptDocs accepted =
           allowed
               .map(some -> accept(some.docs().get(leaf.ord)))
@@ -59,6 +84,11 @@ final class GraphSearch {
     return found.subList(0, Math.min(candidates, found.size()));
   }
 
+  /** How many candidates to compare again for so many that are wanted. */
+  int candidates(int wanted) {
+    return (int) Math.min(searcher.getIndexReader().maxDoc(), (long) wanted + margin);
+  }
+
   private static AcceptDocs accept(FixedBitSet docs) {
     return AcceptDocs.fromIteratorSupplier(
         () -> new BitSetIterator(docs, docs.approximateCardinality()), null, docs.length());
@@ -67,10 +97,11 @@ final class GraphSearch {
   /**
    * Documents near a vector, scored by the vectors as they are, the nearest first.
    *
-   * @param candidates how many, if there are as many
+   * @param wanted how many, if there are as many; the last ones of more are to be left out
    */
-  ScoreDoc[] nearest(float[] target, int candidates) throws IOException {
-    ScoreDoc[] found = candidates(target, candidates, Optional.empty()).toArray(ScoreDoc[]::new);
+  ScoreDoc[] nearest(float[] target, int wanted) throws IOException {
+    ScoreDoc[] found =
+        candidates(target, candidates(wanted), Optional.empty()).toArray(ScoreDoc[]::new);
     Arrays.sort(found, Comparator.comparingInt(doc -> doc.doc)); // as vectors are read forwards
     int next = 0;
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {

@@ -185,18 +185,18 @@ public final class LuceneIndex implements PaperIndex {
       return index.measured(
           queries,
           (measurement, view) -> {
-            RecallReport report = measurement.with(view.candidates());
+            RecallReport report = measurement.with(view.gamma());
             OptionalDouble target =
                 view.measured().map(RecallReport::target).orElse(OptionalDouble.empty());
             return new RecallReport(
-                report.recall(), report.queries(), report.papers(), report.candidates(), target);
+                report.recall(), report.queries(), report.papers(), report.gamma(), target);
           });
     }
   }
 
   /**
-   * Finds the fewest candidates with which searches find a share of the ten nearest papers, and
-   * remembers them with the index, for searches to use.
+   * Finds the shortest walks over the graph with which searches find a share of the ten nearest
+   * papers, and remembers how far they go with the index, for searches to use.
    *
    * @param queries papers to look for
    * @param target the share, more than 0 and at most 1
@@ -237,7 +237,7 @@ public final class LuceneIndex implements PaperIndex {
           commit.segments(),
           commit.bytes(),
           commit.papers() <= Crossover.EXACT_UP_TO,
-          Crossover.candidates(recall, commit.papers()),
+          Crossover.gamma(recall, commit.papers()),
           recall);
     }
   }
@@ -256,7 +256,7 @@ public final class LuceneIndex implements PaperIndex {
   public List<Hit> nearest(KnnQuery query) throws IOException {
     try (LuceneView view = view()) {
       view.manifest().requireDimension(query.vector().dimension());
-      return new Snapshot(view.searcher()).nearest(query, view.candidates());
+      return new Snapshot(view.searcher()).nearest(query, view.gamma());
     }
   }
 

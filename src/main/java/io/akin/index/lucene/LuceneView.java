@@ -45,9 +45,9 @@ final class LuceneView implements PaperView {
     return generation.name();
   }
 
-  /** Nodes that a search keeps while it walks the graph, where it is not told how many. */
-  int candidates() {
-    return generation.candidates(size());
+  /** How far searches walk over the graph, as {@link GraphSearch} has it. */
+  double gamma() {
+    return generation.gamma(size());
   }
 
   /** What was measured of the generation, if that was known when it was last refreshed. */
@@ -103,14 +103,14 @@ final class LuceneView implements PaperView {
   @Override
   public Shortlist shortlist(ExampleQuery query) throws IOException {
     requireDimension(query);
-    return new ExampleSearch(searcher, query, candidates()).run();
+    return new ExampleSearch(searcher, query, gamma()).run();
   }
 
   @Override
   public List<Optional<Candidate>> candidates(List<PaperId> ids, ExampleQuery query)
       throws IOException {
     requireDimension(query);
-    ExampleSearch search = new ExampleSearch(searcher, query, candidates());
+    ExampleSearch search = new ExampleSearch(searcher, query, gamma());
     Snapshot snapshot = new Snapshot(searcher);
     List<Optional<Candidate>> found = new ArrayList<>(ids.size());
     for (PaperId id : ids) {

@@ -84,12 +84,12 @@ final class OpenGeneration implements Closeable {
   }
 
   /**
-   * Nodes that a search keeps while it walks the graph, where it is not told how many.
+   * How far searches walk over the graph, as {@link GraphSearch} has it.
    *
    * @param papers in the index
    */
-  int candidates(int papers) {
-    return Crossover.candidates(measured, papers);
+  double gamma(int papers) {
+    return Crossover.gamma(measured, papers);
   }
 
   /** Lets the next searches see the last commit, and what was measured since. */

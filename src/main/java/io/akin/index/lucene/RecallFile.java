@@ -26,10 +26,16 @@ final class RecallFile {
 
   private static final String SHARE = "(0\\.\\d{6}|1\\.0{6})";
 
-  /** Generation, recall, queries, papers; candidates and target, which older files have not. */
+  /** Generation, recall, queries, papers, gamma and target. */
   private static final Pattern FORM =
       Pattern.compile(
-          "(\\d{1,9}) %s (\\d{1,9}) (\\d{1,9})(?: (\\d{1,9}) (?:%s|-))?".formatted(SHARE, SHARE));
+          "(\\d{1,9}) %s (\\d{1,9}) (\\d{1,9}) (0\\.\\d{3}|1\\.000) (?:%s|-)"
+              .formatted(SHARE, SHARE));
+
+  /** As older versions wrote it, who searched in another way: what they measured says nothing. */
+  private static final Pattern OLDER =
+      Pattern.compile(
+          "\\d{1,9} %s \\d{1,9} \\d{1,9}(?: \\d{1,9} (?:%s|-))?".formatted(SHARE, SHARE));
 
   private RecallFile() {}
 
@@ -54,12 +60,12 @@ final class RecallFile {
   private static String format(String generation, RecallReport report) {
     return String.format(
         Locale.ROOT,
-        "%s %.6f %d %d %d %s",
+        "%s %.6f %d %d %.3f %s",
         generation,
         report.recall(),
         report.queries(),
         report.papers(),
-        report.candidates(),
+        report.gamma(),
         report.target().isPresent()
             ? String.format(Locale.ROOT, "%.6f", report.target().getAsDouble())
             : "-");
@@ -85,6 +91,9 @@ final class RecallFile {
     Map<String, RecallReport> reports = new TreeMap<>();
     for (String line : text.split("\n", -1)) {
       Matcher matcher = FORM.matcher(line.strip());
+      if (OLDER.matcher(line.strip()).matches()) {
+        continue;
+      }
       if (!matcher.matches()) {
         throw new IndexException(
             "%s cannot be understood; measure again with: akin check --recall".formatted(file));
@@ -95,13 +104,12 @@ final class RecallFile {
   }
 
   private static RecallReport report(Matcher matcher) {
-    String candidates = matcher.group(5);
     String target = matcher.group(6);
     return new RecallReport(
         Double.parseDouble(matcher.group(2)),
         Integer.parseInt(matcher.group(3)),
         Integer.parseInt(matcher.group(4)),
-        candidates == null ? Crossover.DEFAULT_CANDIDATES : Integer.parseInt(candidates),
+        Double.parseDouble(matcher.group(5)),
         target == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(target)));
   }
 }

@@ -21,10 +21,13 @@ import org.apache.lucene.search.ScoreDoc;
 final class RecallMeasurement {
   private static final int K = 10;
 
-  /** More would be slower than to compare with all of any index that fits a machine. */
-  private static final int MOST_CANDIDATES = 3_200;
+  /** How far to walk is looked for in such parts of one. */
+  private static final double STEPS = 200;
 
-  private final GraphSearch search;
+  /** To walk farther is slower than to compare with all of any index that fits a machine. */
+  private static final int MOST_STEPS = 160;
+
+  private final IndexSearcher searcher;
   private final int papers;
   private final List<Sought> sought = new ArrayList<>();
 
@@ -37,7 +40,7 @@ final class RecallMeasurement {
 
   /** Compares with all, which takes the greater part of the time. */
   RecallMeasurement(IndexSearcher searcher, int queries) throws IOException {
-    this.search = new GraphSearch(searcher);
+    this.searcher = searcher;
     Snapshot snapshot = new Snapshot(searcher);
     Facts facts = new Facts(searcher.getIndexReader());
     List<Snapshot.Entry> entries = snapshot.entries();
@@ -62,35 +65,36 @@ final class RecallMeasurement {
     return nearest;
   }
 
-  /** The recall with a number of candidates. */
-  RecallReport with(int candidates) throws IOException {
+  /** The recall of walks that go so far. */
+  RecallReport with(double gamma) throws IOException {
+    GraphSearch search = new GraphSearch(searcher, gamma);
     int found = 0;
     for (Sought one : sought) {
       found +=
           (int)
-              Arrays.stream(search.nearest(one.vector().toArray(), candidates))
+              Arrays.stream(search.nearest(one.vector().toArray(), K + 1))
                   .filter(hit -> hit.doc != one.doc())
                   .limit(K)
                   .filter(hit -> one.nearest().contains(hit.doc))
                   .count();
     }
     double recall = sought.isEmpty() ? 1 : found / (double) (K * sought.size());
-    return new RecallReport(recall, sought.size(), papers, candidates, OptionalDouble.empty());
+    return new RecallReport(recall, sought.size(), papers, gamma, OptionalDouble.empty());
   }
 
-  /** The recall with the fewest candidates that reach the target, or with the most there may be. */
+  /** The recall of the shortest walks that reach the target, or of the longest there may be. */
   RecallReport cheapest(double target) throws IOException {
-    int low = K; // too few, or not known to be enough
-    int high = K + 1;
-    RecallReport best = with(high);
-    while (best.recall() < target && high < MOST_CANDIDATES) {
+    int low = -1; // steps that are too few
+    int high = 0;
+    RecallReport best = with(0);
+    while (best.recall() < target && high < MOST_STEPS) {
       low = high;
-      high = Math.min(2 * high, MOST_CANDIDATES);
-      best = with(high);
+      high = Math.min(Math.max(1, 2 * high), MOST_STEPS);
+      best = with(high / STEPS);
     }
-    while (high - low > Math.max(1, low / 20)) { // finer steps than 5% are noise
+    while (high - low > 1) {
       int middle = (low + high) / 2;
-      RecallReport report = with(middle);
+      RecallReport report = with(middle / STEPS);
       if (report.recall() >= target) {
         high = middle;
         best = report;
@@ -99,6 +103,6 @@ final class RecallMeasurement {
       }
     }
     return new RecallReport(
-        best.recall(), best.queries(), papers, best.candidates(), OptionalDouble.of(target));
+        best.recall(), best.queries(), papers, best.gamma(), OptionalDouble.of(target));
   }
 }

@@ -78,15 +78,14 @@ final class Snapshot {
   /**
    * The papers nearest to a vector.
    *
-   * @param usual candidates where the query does not say how many
+   * @param gamma how far to walk, as {@link GraphSearch} has it
    */
-  List<Hit> nearest(KnnQuery query, int usual) throws IOException {
+  List<Hit> nearest(KnnQuery query, double gamma) throws IOException {
     float[] target = query.vector().toArray();
-    int candidates = query.candidates().orElse(Math.max(usual, query.k()));
     ScoreDoc[] scored =
         size() <= Crossover.EXACT_UP_TO
             ? scan(target, query.k())
-            : new GraphSearch(searcher).nearest(target, candidates);
+            : new GraphSearch(searcher, gamma).nearest(target, query.k());
     List<Hit> hits = new ArrayList<>();
     for (ScoreDoc doc : best(scored, query.k())) {
       Paper paper = PaperDocument.paper(searcher.storedFields().document(doc.doc));

@@ -73,9 +73,9 @@ final class AkinNeighbours extends NeighbourContender {
       rows[doc] = (int) values.longValue();
     }
     return () -> {
-      GraphSearch search = new GraphSearch(searcher);
-      return (query, candidates) ->
-          Arrays.stream(search.nearest(query, candidates))
+      return (query, thousandths) ->
+          Arrays.stream(
+                  new GraphSearch(searcher, Math.min(1, thousandths / 1_000.0)).nearest(query, K))
               .limit(K)
               .mapToInt((ScoreDoc doc) -> rows[doc.doc])
               .toArray();

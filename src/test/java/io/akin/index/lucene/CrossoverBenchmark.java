@@ -29,7 +29,6 @@ import org.apache.lucene.store.FSDirectory;
  */
 final class CrossoverBenchmark {
   private static final int DIMENSION = 384;
-  private static final int CANDIDATES = 100;
   private static final int TURNS = 5;
   private static final long TURN_NANOS = 1_000_000_000;
 
@@ -86,7 +85,10 @@ final class CrossoverBenchmark {
           int at = Math.max(0, turn);
           scans[at] = rate(queries, query -> snapshot.scan(query, 10).length);
           searches[at] =
-              rate(queries, query -> new GraphSearch(searcher).nearest(query, CANDIDATES).length);
+              rate(
+                  queries,
+                  query ->
+                      new GraphSearch(searcher, Crossover.DEFAULT_GAMMA).nearest(query, 10).length);
         }
         Arrays.sort(scans);
         Arrays.sort(searches);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.akin.benchmark.MadeVectors;
 import io.akin.embedding.Embedding;
 import io.akin.index.IndexedPaper;
 import io.akin.index.RecallReport;
@@ -16,30 +17,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recall of indexes that are large enough for a graph, and of such with holes. */
 class RecallMeasurementTest {
-  private static final int DIMENSION = 32;
+  private static final int DIMENSION = 128;
 
   private final long seed = Long.getLong("tests.seed", System.nanoTime());
-  private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
 
   @TempDir private Path index;
 
   private List<IndexedPaper> papers(int count) {
     List<IndexedPaper> papers = new ArrayList<>();
+    MadeVectors vectors = new MadeVectors(DIMENSION, count, seed);
     for (int i = 0; i < count; i++) {
-      float[] vector = new float[DIMENSION];
-      for (int j = 0; j < DIMENSION; j++) {
-        vector[j] = (float) random.nextGaussian();
-      }
       Paper paper =
           Paper.titled("Kites " + i).ids(List.of(new ArxivId("2101.%05d".formatted(i)))).build();
-      papers.add(new IndexedPaper(paper, Embedding.normalised(vector), "hash"));
+      papers.add(new IndexedPaper(paper, Embedding.normalised(vectors.next()), "hash"));
     }
     return papers;
   }
@@ -56,67 +51,74 @@ class RecallMeasurementTest {
     }
   }
 
+  /** In one segment, which has a graph. */
+  private void writeGraph(List<IndexedPaper> papers) throws IOException {
+    write(papers);
+    LuceneGenerations.compact(index, "akin compact", InstantSource.system());
+  }
+
   private String repeat() {
     return "repeat with -Dtests.seed=" + seed;
   }
 
   @Test
   void theSettingThatIsChosenReachesTheTargetAndIsUsed() throws IOException {
-    write(papers(6_000));
+    writeGraph(papers(8_000));
 
-    RecallReport tuned = LuceneIndex.tune(index, 50, 0.95);
+    RecallReport tuned = LuceneIndex.tune(index, 100, 0.95);
 
     assertTrue(tuned.recall() >= 0.95 && tuned.reached(), () -> tuned + ", " + repeat());
     assertEquals(OptionalDouble.of(0.95), tuned.target());
-    assertEquals(tuned, LuceneIndex.tune(index, 50, 0.95), this::repeat);
-    assertEquals(tuned, LuceneIndex.measureRecall(index, 50), this::repeat);
-    assertEquals(tuned.candidates(), LuceneIndex.storage(index).candidates());
+    assertEquals(tuned, LuceneIndex.tune(index, 100, 0.95), this::repeat);
+    assertEquals(tuned, LuceneIndex.measureRecall(index, 100), this::repeat);
+    assertEquals(tuned.gamma(), LuceneIndex.storage(index).gamma());
     try (LuceneIndex reader = LuceneIndex.open(index);
         LuceneView view = reader.view()) {
-      assertEquals(tuned.candidates(), view.candidates());
+      assertEquals(tuned.gamma(), view.gamma());
     }
-    RecallReport harder = LuceneIndex.tune(index, 50, 0.999);
-    assertTrue(harder.candidates() > tuned.candidates(), () -> harder + ", " + repeat());
+    RecallReport harder = LuceneIndex.tune(index, 100, 0.999);
+    assertTrue(harder.gamma() > tuned.gamma(), () -> harder + ", " + repeat());
   }
 
   @Test
-  void fewerCandidatesThanAreChosenMissTheTarget() throws IOException {
-    write(papers(6_000));
+  void shorterWalksThanAreChosenMissTheTarget() throws IOException {
+    writeGraph(papers(8_000));
     try (LuceneIndex reader = LuceneIndex.open(index);
         LuceneView view = reader.view()) {
-      RecallMeasurement measurement = new RecallMeasurement(view.searcher(), 50);
-      RecallReport chosen = measurement.cheapest(0.97);
+      RecallMeasurement measurement = new RecallMeasurement(view.searcher(), 100);
+      RecallReport chosen = measurement.cheapest(0.999);
 
-      double half = measurement.with(Math.max(10, chosen.candidates() / 2)).recall();
+      assertTrue(chosen.recall() >= 0.999, () -> chosen + ", " + repeat());
+      double shorter = measurement.with(chosen.gamma() - 0.005).recall();
 
-      assertTrue(half < 0.97, () -> chosen + " but half of it " + half + ", " + repeat());
+      assertTrue(shorter < 0.999, () -> chosen + " but with less " + shorter + ", " + repeat());
     }
   }
 
   @Test
   void aSettingForAnIndexOfAnotherSizeIsNotTrusted() {
-    RecallReport low = new RecallReport(0.99, 50, 10_000, 40, OptionalDouble.of(0.99));
-    RecallReport high = new RecallReport(0.99, 50, 10_000, 900, OptionalDouble.of(0.99));
+    RecallReport low = new RecallReport(0.99, 50, 10_000, 0.05, OptionalDouble.of(0.99));
+    RecallReport high = new RecallReport(0.99, 50, 10_000, 0.3, OptionalDouble.of(0.99));
 
-    assertEquals(40, Crossover.candidates(Optional.of(low), 14_000));
-    assertEquals(200, Crossover.candidates(Optional.of(low), 16_000));
-    assertEquals(900, Crossover.candidates(Optional.of(high), 16_000));
+    assertEquals(0.05, Crossover.gamma(Optional.of(low), 14_000));
+    assertEquals(0.1, Crossover.gamma(Optional.of(low), 16_000));
+    assertEquals(0.3, Crossover.gamma(Optional.of(high), 16_000));
     assertTrue(low.isStale(4_999));
     assertFalse(low.isStale(5_000));
   }
 
   @Test
   void whatWasMeasuredWithoutATargetChoosesNothing() {
-    RecallReport measured = new RecallReport(0.99, 50, 10_000, 40, OptionalDouble.empty());
+    RecallReport measured = new RecallReport(0.99, 50, 10_000, 0.05, OptionalDouble.empty());
 
-    assertEquals(200, Crossover.candidates(Optional.of(measured), 10_000));
+    assertEquals(0.1, Crossover.gamma(Optional.of(measured), 10_000));
   }
 
   /** Of a graph a third of whose nodes are gone, and of the one that is made of the rest. */
   @Test
   void removedPapersDoNotPoisonRecall() throws IOException {
     List<IndexedPaper> papers = papers(9_000);
-    write(papers);
+    writeGraph(papers);
     double before = LuceneIndex.measureRecall(index, 100).recall();
     try (LuceneIndexWriter writer = LuceneIndexWriter.open(index, SampleIndex.MANIFEST)) {
       List<IndexedPaper> removed = new ArrayList<>();

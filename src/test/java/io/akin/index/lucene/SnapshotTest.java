@@ -87,7 +87,7 @@ class SnapshotTest {
 
   @Test
   void theNearestAreLivingPapersOfAllSegments() throws IOException {
-    List<Hit> hits = snapshot.nearest(new KnnQuery(GONE.embedding(), 3), 100);
+    List<Hit> hits = snapshot.nearest(new KnnQuery(GONE.embedding(), 3), 0.1);
 
     assertEquals(
         List.of(NORTH.paper(), EAST.paper(), indexed("2101.00006", -1, 0).paper()),

@@ -1,5 +1,6 @@
 package io.akin.index.lucene.quantized;
 
+import java.io.IOException;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.util.Bits;
@@ -12,17 +13,30 @@ import org.jspecify.annotations.Nullable;
  * One search of a graph: down its levels to the nearest node of each, then over the lowest, always
  * on from the nearest node that was met, for as long as one may lead to better ones than those
  * found (algorithms 2 and 5 of <a href="https://arxiv.org/abs/1603.09320">Malkov and Yashunin,
- * 2016</a>).
+ * 2016</a>), and a bit farther where the collector's strategy is {@link DistanceAdaptive}.
  */
 final class GraphWalk {
-  private final SearchGraph graph;
+  private final NodeGraph graph;
   private final Comparison comparison;
   private final KnnCollector collector;
+  private final DistanceAdaptive strategy;
   private final KnnVectorValues values;
   private final @Nullable Bits accepted;
   private final FixedBitSet met;
   private final int[] nodes;
   private final float[] scores;
+
+  /** The best that were found, the worst of them on top. */
+  private final TernaryLongHeap found;
+
+  /** Nodes that were met and not yet followed, the best on top. */
+  private final TernaryLongHeap ahead;
+
+  /** The best of those found, by which the walk knows how far to go. */
+  private final TernaryLongHeap nearest;
+
+  /** What scores as much is followed though it is not kept. */
+  private float limit = Float.POSITIVE_INFINITY;
 
   /**
    * Plans a walk.
@@ -32,7 +46,7 @@ final class GraphWalk {
    * @param accepted the vectors that may be found, or null for all; others are passed through
    */
   GraphWalk(
-      SearchGraph graph,
+      NodeGraph graph,
       float[] target,
       KnnCollector collector,
       KnnVectorValues values,
@@ -40,11 +54,18 @@ final class GraphWalk {
     this.graph = graph;
     this.comparison = new Comparison(graph.quantization()).with(target);
     this.collector = collector;
+    this.strategy =
+        collector.getSearchStrategy() instanceof DistanceAdaptive adaptive
+            ? adaptive
+            : new DistanceAdaptive(0);
     this.values = values;
     this.accepted = accepted;
     this.met = new FixedBitSet(graph.size());
     this.nodes = new int[graph.degree()];
     this.scores = new float[nodes.length];
+    this.found = new TernaryLongHeap(collector.k());
+    this.ahead = new TernaryLongHeap(collector.k());
+    this.nearest = new TernaryLongHeap(Math.min(DistanceAdaptive.NEAREST, collector.k()));
   }
 
   /**
@@ -53,14 +74,14 @@ final class GraphWalk {
    * @param mostVisits nodes that may be compared
    * @return false, with nothing found, if it would take more
    */
-  boolean run(long mostVisits) {
+  boolean run(long mostVisits) throws IOException {
     int node = graph.entryNode();
     float score = comparison.score(graph.vectors(), node);
     for (int level = graph.top(); level > 0; level--) {
       int from;
       do {
         from = node;
-        int count = graph.level(level).copy(from, nodes);
+        int count = graph.links(level, from, nodes);
         score(count);
         for (int i = 0; i < count; i++) {
           if (scores[i] > score) {
@@ -73,48 +94,51 @@ final class GraphWalk {
     return walk(node, score, mostVisits);
   }
 
-  private boolean walk(int start, float startScore, long mostVisits) {
-    int k = collector.k();
-    TernaryLongHeap found = new TernaryLongHeap(k); // the worst on top
-    TernaryLongHeap ahead = new TernaryLongHeap(k); // the best on top
-    Links links = graph.level(0);
+  private boolean walk(int start, float startScore, long mostVisits) throws IOException {
     met.set(start);
-    ahead.push(~entry(start, startScore));
-    if (accepts(start)) {
-      found.push(entry(start, startScore));
-    }
-    while (ahead.size() > 0) {
+    meet(start, startScore);
+    for (int followed = 0; ahead.size() > 0; followed++) {
       if (collector.visitedCount() > mostVisits) {
         return false;
       }
+      if (followed == strategy.mostFollowed()) {
+        limit = Float.POSITIVE_INFINITY;
+      }
       long best = ~ahead.pop();
-      if (found.size() == k && best < found.top()) {
+      if (found.size() == collector.k() && best < found.top() && score(best) < limit) {
         break;
       }
-      int count = unmet(links.copy(node(best), nodes));
+      int count = unmet(graph.links(0, node(best), nodes));
       score(count);
       for (int i = 0; i < count; i++) {
-        long entry = entry(nodes[i], scores[i]);
-        if (found.size() < k) {
-          ahead.push(~entry);
-          if (accepts(nodes[i])) {
-            found.push(entry);
-          }
-        } else if (entry > found.top()) {
-          ahead.push(~entry);
-          if (accepts(nodes[i])) {
-            found.updateTop(entry);
-          }
-        }
+        meet(nodes[i], scores[i]);
+      }
+      if (followed < strategy.mostFollowed() && nearest.size() == DistanceAdaptive.NEAREST) {
+        limit = strategy.limit(score(nearest.top()));
       }
     }
     while (found.size() > 0) {
       long entry = found.pop();
-      collector.collect(
-          values.ordToDoc(graph.ordinal(node(entry))),
-          NumericUtils.sortableIntToFloat((int) (entry >> 32)));
+      collector.collect(values.ordToDoc(graph.ordinal(node(entry))), score(entry));
     }
     return true;
+  }
+
+  private void meet(int node, float score) {
+    long entry = entry(node, score);
+    boolean full = found.size() == collector.k();
+    boolean kept = !full || entry > found.top();
+    if (kept || score >= limit) {
+      ahead.push(~entry);
+    }
+    if (kept && accepts(node)) {
+      if (full) {
+        found.updateTop(entry);
+      } else {
+        found.push(entry);
+      }
+      nearest.insertWithOverflow(entry);
+    }
   }
 
   private void score(int count) {
@@ -140,6 +164,10 @@ final class GraphWalk {
   /** A node and its score, to compare by the score, then the lower node first. */
   private static long entry(int node, float score) {
     return ((long) NumericUtils.floatToSortableInt(score) << 32) | (~node & 0xffff_ffffL);
+  }
+
+  private static float score(long entry) {
+    return NumericUtils.sortableIntToFloat((int) (entry >> 32));
   }
 
   private static int node(long entry) {

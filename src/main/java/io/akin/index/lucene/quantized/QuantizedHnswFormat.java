@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lucene's HNSW graph, linked and walked by quantized vectors: an eighth of the memory to read, by
  * which most of the time goes. What a search finds is scored by them too, so ask for more than are
- * wanted, and compare those with the vectors as they are.
+ * wanted, and compare those with the vectors as they are. A collector whose strategy is {@link
+ * DistanceAdaptive} has walks go as far as a search needs it.
  *
  * <p>Segments that are written for the first time have no graph, since soon they are merged with
  * others and it would be thrown away; nor have merged ones that are as quickly compared one by one.

@@ -2,6 +2,7 @@ package io.akin.index.lucene.quantized;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +13,12 @@ import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsReader;
 import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.ConjunctionUtils;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.DataAccessHint;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.HnswGraph;
 import org.apache.lucene.util.hnsw.HnswGraphSearcher;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
@@ -23,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the graphs of a segment. The first search has the graph arranged in memory, in a thread of
- * its own, some microseconds a node; until that is done Lucene walks it where it lies, in twice the
- * time, and finds the same. Thread-safe.
+ * its own, some microseconds a node; until that is done it is walked where it lies, in twice the
+ * time, and the same is found. Thread-safe.
  */
 final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphProvider {
   /** Vectors that are compared one after the other in the time of one that a walk jumps to. */
@@ -52,19 +55,14 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
       return;
     }
     CompletableFuture<SearchGraph> arrangement = arrangement(field);
-    if (!arrangement.isDone()) {
-      graphs.search(field, target, collector, acceptDocs);
-      return;
-    }
+    NodeGraph graph =
+        arrangement.isDone()
+            ? arrangement.join()
+            : new StoredGraph(graphs.getGraph(field), flat.vectors(field));
     FloatVectorValues values = flat.getFloatVectorValues(field);
     FlatVectorsScorer.checkDimensions(target.length, values.dimension());
     boolean found =
-        new GraphWalk(
-                arrangement.join(),
-                target,
-                collector,
-                values,
-                values.getAcceptOrds(acceptDocs.bits()))
+        new GraphWalk(graph, target, collector, values, values.getAcceptOrds(acceptDocs.bits()))
             .run(accepted);
     if (!found) { // the accepted lie far from what is wanted
       scan(field, target, collector, acceptDocs);
@@ -83,23 +81,29 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
   private void scan(String field, float[] target, KnnCollector collector, AcceptDocs acceptDocs)
       throws IOException {
     RandomVectorScorer scorer = flat.getRandomVectorScorer(field, target);
-    Bits accepted = scorer.getAcceptOrds(acceptDocs.bits());
+    KnnVectorValues.DocIndexIterator rows = flat.getFloatVectorValues(field).iterator();
+    DocIdSetIterator accepted =
+        ConjunctionUtils.intersectIterators(List.of(acceptDocs.iterator(), rows));
+    int[] docs = new int[SCANNED_AT_ONCE];
     int[] ordinals = new int[SCANNED_AT_ONCE];
     float[] scores = new float[SCANNED_AT_ONCE];
     int count = 0;
-    for (int ordinal = 0; ordinal < scorer.maxOrd(); ordinal++) {
-      if (accepted == null || accepted.get(ordinal)) {
-        ordinals[count++] = ordinal;
+    int doc;
+    do {
+      doc = accepted.nextDoc();
+      if (doc != DocIdSetIterator.NO_MORE_DOCS) {
+        docs[count] = doc;
+        ordinals[count++] = rows.index();
       }
-      if (count == SCANNED_AT_ONCE || ordinal == scorer.maxOrd() - 1) {
+      if (count == SCANNED_AT_ONCE || doc == DocIdSetIterator.NO_MORE_DOCS) {
         collector.incVisitedCount(count);
         scorer.bulkScore(ordinals, scores, count);
         for (int i = 0; i < count; i++) {
-          collector.collect(scorer.ordToDoc(ordinals[i]), scores[i]);
+          collector.collect(docs[i], scores[i]);
         }
         count = 0;
       }
-    }
+    } while (doc != DocIdSetIterator.NO_MORE_DOCS);
   }
 
   /** The arranged graph of a field, which is begun when it is first asked for. */

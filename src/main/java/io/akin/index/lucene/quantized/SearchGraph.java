@@ -11,7 +11,7 @@ import org.apache.lucene.util.hnsw.HnswGraph;
  * The graph of a segment and its quantized vectors, arranged in memory for walks over it. Its nodes
  * are the segment's in another {@link Order}. Immutable; the memory of the vectors goes with it.
  */
-final class SearchGraph {
+final class SearchGraph implements NodeGraph {
   private static final int PAGE_BYTES = 4096;
 
   private final Order order;
@@ -58,41 +58,43 @@ final class SearchGraph {
         order, levels, order.place(graph.entryNode()), quantized.quantization(), vectors);
   }
 
-  int size() {
+  @Override
+  public int size() {
     return levels.getFirst().size();
   }
 
-  /** The highest level, from 0. */
-  int top() {
+  @Override
+  public int top() {
     return levels.size() - 1;
   }
 
-  /** Where a walk begins, on the highest level. */
-  int entryNode() {
+  @Override
+  public int entryNode() {
     return entryNode;
   }
 
-  /** The most links that a node has on any level. */
-  int degree() {
+  @Override
+  public int degree() {
     return degree;
   }
 
-  /** The links of a level. */
-  Links level(int level) {
-    return levels.get(level);
+  @Override
+  public int links(int level, int node, int[] into) {
+    return levels.get(level).copy(node, into);
   }
 
-  /** Which of the segment's vectors a node is. */
-  int ordinal(int node) {
+  @Override
+  public int ordinal(int node) {
     return order.node(node);
   }
 
-  /** The vectors of the nodes, by node. */
-  MemorySegment vectors() {
+  @Override
+  public MemorySegment vectors() {
     return vectors;
   }
 
-  Quantization quantization() {
+  @Override
+  public Quantization quantization() {
     return quantization;
   }
 }

@@ -47,6 +47,8 @@ import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantizedHnswFormatTest {
   private static final int DIMENSION = 48;
@@ -156,8 +158,9 @@ class QuantizedHnswFormatTest {
     }
   }
 
-  @Test
-  void beforeTheGraphIsArrangedAndAfterItASearchFindsTheSame() throws IOException {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.05})
+  void beforeTheGraphIsArrangedAndAfterItASearchFindsTheSame(double gamma) throws IOException {
     List<float[]> vectors = vectors(2 * QuantizedHnswFormat.TINY_SEGMENT);
     try (Directory directory = FSDirectory.open(folder)) {
       write(directory, vectors, new QuantizedHnswFormat(8, 32, 1, null));
@@ -169,13 +172,44 @@ class QuantizedHnswFormatTest {
           if (arranged) {
             arrange(segment);
           }
-          var collector = new TopKnnCollector(50, Integer.MAX_VALUE);
+          var collector = new TopKnnCollector(50, Integer.MAX_VALUE, new DistanceAdaptive(gamma));
           segment.searchNearestVectors(FIELD, query, collector, all(segment));
           assertTrue(collector.visitedCount() < vectors.size() / 2);
           found.add(documents(collector).stream().sorted().toList());
         }
       }
       assertEquals(found.getFirst(), found.getLast(), repeat());
+    }
+  }
+
+  /** Of vectors that are hard to tell apart, a walk that goes farther finds more of the nearest. */
+  @Test
+  void theFartherAWalkGoesTheMoreItFinds() throws IOException {
+    List<float[]> vectors = vectors(2 * QuantizedHnswFormat.TINY_SEGMENT);
+    try (Directory directory = FSDirectory.open(folder)) {
+      write(directory, vectors, new QuantizedHnswFormat(8, 32, 1, null));
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        LeafReader segment = only(reader);
+        arrange(segment);
+        List<float[]> queries = IntStream.range(0, 20).mapToObj(_ -> vector()).toList();
+        List<Long> visited = new ArrayList<>();
+        List<Double> found = new ArrayList<>();
+        for (double gamma : new double[] {0, 0.02, 0.1}) {
+          long visits = 0;
+          double recall = 0;
+          for (float[] query : queries) {
+            var collector = new TopKnnCollector(20, Integer.MAX_VALUE, new DistanceAdaptive(gamma));
+            segment.searchNearestVectors(FIELD, query, collector, all(segment));
+            visits += collector.visitedCount();
+            recall += recall(documents(collector), nearest(vectors, query, Set.of()));
+          }
+          visited.add(visits);
+          found.add(recall);
+        }
+        assertEquals(visited.stream().sorted().toList(), visited, repeat());
+        assertTrue(found.getFirst() < found.getLast(), () -> found + ", " + repeat());
+        assertTrue(visited.getFirst() * 2 < visited.getLast(), () -> visited + ", " + repeat());
+      }
     }
   }
 
