@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  *
  * <p>Queries a second for ten of N papers of 384 dimensions, one thread, one segment (m 16,
  * efConstruction 100), 2 shared cores of AMD Zen 5, JDK 25, by {@code make bench-crossover}; a
- * search goes as far as {@link #DEFAULT_GAMMA} has it:
+ * search kept 100 candidates then and compared them all again by float32, which is slower than what
+ * it does now:
  *
  * <pre>
  *   papers     scan   search
