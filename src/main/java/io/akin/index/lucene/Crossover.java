@@ -9,22 +9,24 @@ import java.util.OptionalDouble;
  *
  * <p>Queries a second for ten of N papers of 384 dimensions, one thread, one segment (m 16,
  * efConstruction 100), 2 shared cores of AMD Zen 5, JDK 25, by {@code make bench-crossover}; a
- * search kept 100 candidates then and compared them all again by float32, which is slower than what
- * it does now:
+ * search goes as far as {@link #DEFAULT_GAMMA} has it:
  *
  * <pre>
  *   papers     scan   search
- *      500   35,300   19,900
- *    1,000   18,200   14,600
- *    2,000    9,600    9,700
- *    4,000    4,800    5,800
- *   10,000    1,800    7,900
+ *    1,000   18,800   21,500
+ *    3,000    6,400    9,000
+ *    4,000    4,700    6,700
+ *    5,000    3,900    5,700
+ *   10,000    1,800   12,500
+ *   30,000      560    7,900
  * </pre>
+ *
+ * <p>A segment of up to 5,000 has no graph: its search is a scan by quantized vectors.
  */
 final class Crossover {
   /**
-   * Up to this many papers, all or those that pass a filter, each is compared: nearly as fast where
-   * it is not faster, and exact.
+   * Up to this many papers, all or those that pass a filter, each is compared: in no more than one
+   * and a half times the time of a search, and exactly.
    */
   static final int EXACT_UP_TO = 4_000;
 

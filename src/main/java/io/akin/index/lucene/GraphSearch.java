@@ -97,7 +97,8 @@ final class GraphSearch {
   /**
    * Documents near a vector, scored by the vectors as they are, the nearest first.
    *
-   * @param wanted how many, if there are as many; the last ones of more are to be left out
+   * @param wanted how many, if there are as many
+   * @return those, and behind them some more, between which others may be missing
    */
   ScoreDoc[] nearest(float[] target, int wanted) throws IOException {
     ScoreDoc[] found =

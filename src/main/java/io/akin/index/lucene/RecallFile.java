@@ -32,7 +32,9 @@ final class RecallFile {
           "(\\d{1,9}) %s (\\d{1,9}) (\\d{1,9}) (0\\.\\d{3}|1\\.000) (?:%s|-)"
               .formatted(SHARE, SHARE));
 
-  /** As older versions wrote it, who searched in another way: what they measured says nothing. */
+  /**
+   * Lines of older versions, which searched in another way: what they measured says nothing now.
+   */
   private static final Pattern OLDER =
       Pattern.compile(
           "\\d{1,9} %s \\d{1,9} \\d{1,9}(?: \\d{1,9} (?:%s|-))?".formatted(SHARE, SHARE));

@@ -22,7 +22,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.FSDirectory;
 
-/** Akin's own index, as {@code make bench-index} measures it. */
+/**
+ * Akin's own index, as {@code make bench-index} measures it. What it is asked for as candidates are
+ * thousandths of gamma.
+ */
 final class AkinNeighbours extends NeighbourContender {
   private static final String ROW = "row";
 

@@ -14,7 +14,9 @@ public final class DistanceAdaptive extends KnnSearchStrategy {
   /** By which of the nearest is measured how far a walk goes. */
   static final int NEAREST = 10;
 
-  /** Where everything is about as far as the tenth, a walk ends all the same. */
+  /**
+   * Nodes for each 1 of gamma: where all are about as far as the tenth, a walk ends all the same.
+   */
   private static final int MOST_FOLLOWED_OF_GAMMA = 4_000;
 
   private final double gamma;
@@ -22,8 +24,9 @@ public final class DistanceAdaptive extends KnnSearchStrategy {
   /**
    * Goes so far.
    *
-   * @param gamma a share of the Euclidean distance, from 0, with which a walk goes on for what it
-   *     keeps alone, to 1
+   * @param gamma a share of the Euclidean distance, from 0 to 1; with 0 a walk goes on for what it
+   *     keeps alone
+   * @throws IllegalArgumentException when it is another number
    */
   public DistanceAdaptive(double gamma) {
     if (!(gamma >= 0 && gamma <= 1)) {
