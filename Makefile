@@ -233,11 +233,12 @@ bench-filters: $(JAR) ## microseconds of a filtered search of FILTERED papers, a
 	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.FilterBenchmark target/filters-$(FILTERED) $(FILTERED)
 
 WRITTEN := 100000
+LIKE :=
 .PHONY: bench-writes
-bench-writes: $(JAR) ## milliseconds of searches of WRITTEN papers at rest, and while 500 a second are added; the load, by quarters
+bench-writes: $(JAR) ## milliseconds of searches of WRITTEN papers at rest, and while 500 a second are added; the load, by quarters. LIKE an index, 'make bench-start INDEX=target/writes' starts on it
 	@$(MVN) --quiet test-compile
 	@rm -rf target/writes
-	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.WriteBenchmark target/writes $(WRITTEN)
+	@$(BENCH) --add-modules jdk.incubator.vector io.akin.index.lucene.WriteBenchmark target/writes $(WRITTEN) "$(LIKE)"
 
 # Beside hnswlib and FAISS, where their headers are installed, and JVector. INDEX_VECTORS is a file of float32 of 384 components, row by
 # row; without it, vectors are made that lie together as embeddings do. 1,000,000 of them need M=32 EF_CONSTRUCTION=200.
@@ -250,11 +251,12 @@ INDEX_HEAP := 1g
 INDEX_FOLDER = target/bench-index/$(VECTORS_COUNT)$(and $(INDEX_VECTORS),-given)
 INDEX_PEERS := $(foreach peer,hnswlib faiss,$(if $(wildcard /usr/include/$(peer) /usr/local/include/$(peer)),$(peer))) jvector
 NEIGHBOURS = $(INDEX_FOLDER) 384
+HUGE_PAGES := $(if $(wildcard /sys/kernel/mm/transparent_hugepage/enabled),-XX:+UseTransparentHugePages)
 .PHONY: bench-index
 bench-index: build $(if $(filter jvector,$(INDEX_PEERS)),target/peers/classes) $(patsubst %,target/peers/%,$(filter hnswlib faiss,$(INDEX_PEERS))) ## queries a second at RECALL of the ten nearest of VECTORS_COUNT vectors, beside INDEX_PEERS; p99, build time, memory, a curve
 	@$(MVN) --quiet test-compile
 	@$(BENCH) --add-modules=jdk.incubator.vector -Xmx6g io.akin.benchmark.IndexBenchmark $(INDEX_FOLDER) $(VECTORS_COUNT) "$(INDEX_VECTORS)" $(RECALL) $(ROUNDS) \
-		akin "$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -Xmx$(INDEX_HEAP) -Djava.util.logging.config.file=src/test/resources/logging.properties -cp target/classes:target/test-classes:target/lib/* io.akin.index.lucene.AkinNeighbours $(NEIGHBOURS) $(M) $(EF_CONSTRUCTION) $$(nproc)" \
+		akin "$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector $(HUGE_PAGES) -Xmx$(INDEX_HEAP) -Djava.util.logging.config.file=src/test/resources/logging.properties -cp target/classes:target/test-classes:target/lib/* io.akin.index.lucene.AkinNeighbours $(NEIGHBOURS) $(M) $(EF_CONSTRUCTION) $$(nproc)" \
 		$(foreach peer,$(filter hnswlib faiss,$(INDEX_PEERS)),$(peer) "target/peers/$(peer) $(NEIGHBOURS) 16 100 $$(nproc)") \
 		$(if $(filter jvector,$(INDEX_PEERS)),jvector "$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -Xmx6g -cp target/peers/classes:target/test-classes:target/peers/lib/* io.akin.peers.JVectorNeighbours $(NEIGHBOURS) 16 100 $$(nproc)")
 

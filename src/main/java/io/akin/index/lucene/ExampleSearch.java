@@ -13,13 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.VectorScorer;
 
 /**
  * Finds the papers that score highest for one query. The sum over the examples is linear both in
@@ -227,21 +224,11 @@ final class ExampleSearch {
   private double[] meaning(int[] docs, float[] direction, double factor) throws IOException {
     double length = length(direction);
     double[] scores = new double[docs.length];
-    int place = 0;
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      int end = leaf.docBase + leaf.reader().maxDoc();
-      if (place == docs.length || docs[place] >= end || length == 0) {
-        continue;
-      }
-      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
-      VectorScorer scorer = vectors.scorer(unit(direction, length));
-      DocIdSetIterator positions = scorer.iterator();
-      for (; place < docs.length && docs[place] < end; place++) {
-        int doc = docs[place] - leaf.docBase;
-        if (positions.advance(doc) != doc) {
-          throw new IllegalStateException("a document of the index has no vector");
-        }
-        scores[place] = factor * length * (2 * scorer.score() - 1);
+    if (length > 0) {
+      List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+      float[] products = ExactScores.of(leaves, unit(direction, length), docs);
+      for (int i = 0; i < docs.length; i++) {
+        scores[i] = factor * length * (2 * products[i] - 1);
       }
     }
     return scores;

@@ -7,13 +7,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
-import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -104,21 +102,10 @@ final class GraphSearch {
     ScoreDoc[] found =
         candidates(target, candidates(wanted), Optional.empty()).toArray(ScoreDoc[]::new);
     Arrays.sort(found, Comparator.comparingInt(doc -> doc.doc)); // as vectors are read forwards
-    int next = 0;
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      int end = leaf.docBase + leaf.reader().maxDoc();
-      if (next == found.length || found[next].doc >= end) {
-        continue;
-      }
-      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
-      VectorScorer scorer = vectors.scorer(target);
-      for (; next < found.length && found[next].doc < end; next++) {
-        if (scorer.iterator().advance(found[next].doc - leaf.docBase)
-            != found[next].doc - leaf.docBase) {
-          throw new IllegalStateException("a document of the index has no vector");
-        }
-        found[next].score = scorer.score();
-      }
+    int[] docs = Arrays.stream(found).mapToInt(doc -> doc.doc).toArray();
+    float[] scores = ExactScores.of(searcher.getIndexReader().leaves(), target, docs);
+    for (int i = 0; i < found.length; i++) {
+      found[i].score = scores[i];
     }
     Arrays.sort(found, BEST_FIRST);
     return found;

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
@@ -27,7 +26,6 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.NumericUtils;
 import org.apache.lucene.util.TernaryLongHeap;
@@ -96,34 +94,35 @@ final class Snapshot {
 
   /** The nearest of all living papers, k of them and those that are as near as the last. */
   ScoreDoc[] scan(float[] target, int k) throws IOException {
-    int[] docs = new int[size()];
-    int[] scores = new int[docs.length]; // to compare as whole numbers
+    int[] docs = living();
+    float[] scores = ExactScores.of(leaves(), target, docs);
     TernaryLongHeap highest = new TernaryLongHeap(Math.max(1, Math.min(k, docs.length)));
-    int count = 0;
-    for (LeafReaderContext leaf : leaves()) {
-      FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PaperDocument.EMBEDDING);
-      VectorScorer scorer = vectors == null ? null : vectors.scorer(target);
-      if (scorer == null) {
-        continue; // a segment without vectors has no living papers
-      }
-      Bits live = leaf.reader().getLiveDocs();
-      DocIdSetIterator all = scorer.iterator();
-      for (int doc = all.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = all.nextDoc()) {
-        if (live == null || live.get(doc)) {
-          int score = NumericUtils.floatToSortableInt(scorer.score());
-          var _ = highest.insertWithOverflow(score);
-          docs[count] = leaf.docBase + doc;
-          scores[count++] = score;
-        }
-      }
+    for (float score : scores) {
+      var _ = highest.insertWithOverflow(NumericUtils.floatToSortableInt(score));
     }
+    float least = NumericUtils.sortableIntToFloat((int) highest.top());
     List<ScoreDoc> found = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      if (scores[i] >= highest.top()) {
-        found.add(new ScoreDoc(docs[i], NumericUtils.sortableIntToFloat(scores[i])));
+    for (int i = 0; i < docs.length; i++) {
+      if (scores[i] >= least) {
+        found.add(new ScoreDoc(docs[i], scores[i]));
       }
     }
     return found.toArray(ScoreDoc[]::new);
+  }
+
+  /** The documents of all living papers, ascending. */
+  private int[] living() {
+    int[] docs = new int[size()];
+    int count = 0;
+    for (LeafReaderContext leaf : leaves()) {
+      Bits live = leaf.reader().getLiveDocs();
+      for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+        if (live == null || live.get(doc)) {
+          docs[count++] = leaf.docBase + doc;
+        }
+      }
+    }
+    return docs;
   }
 
   /** The k best of the scored, equal scores ordered by identifier. */

@@ -34,34 +34,40 @@ final class WriteBenchmark {
   private static final int READS_A_SECOND = 100;
   private static final int WRITES_A_SECOND = 500;
   private static final int SECONDS = 40;
-  private static final IndexManifest MANIFEST =
-      new IndexManifest(
-          new HashingEncoder("bench", DIMENSION).space(), "none", HnswOptions.DEFAULT);
 
   private final Path folder;
+  private final IndexManifest manifest;
   private final MadeVectors made;
   private int papers;
 
-  private WriteBenchmark(Path folder, MadeVectors made) {
+  private WriteBenchmark(Path folder, IndexManifest manifest, MadeVectors made) {
     this.folder = folder;
+    this.manifest = manifest;
     this.made = made;
   }
 
   /**
    * Measures.
    *
-   * @param args a folder for the index, which is not there yet, and how many papers it is to begin
-   *     with
+   * @param args a folder for the index, which is not there yet, how many papers it is to begin
+   *     with, and an index of 384 components whose manifest it is to have, so that a server can be
+   *     started on it, or "" for one of its own
    */
   public static void main(String[] args) throws Exception {
     Locale.setDefault(Locale.ROOT);
     int size = Integer.parseInt(args[1]);
-    new WriteBenchmark(Path.of(args[0]), new MadeVectors(DIMENSION, size, 1)).measure(size);
+    IndexManifest manifest =
+        args[2].isEmpty()
+            ? new IndexManifest(
+                new HashingEncoder("bench", DIMENSION).space(), "none", HnswOptions.DEFAULT)
+            : LuceneIndex.manifest(Path.of(args[2])).orElseThrow();
+    new WriteBenchmark(Path.of(args[0]), manifest, new MadeVectors(DIMENSION, size, 1))
+        .measure(size);
   }
 
   private void measure(int size) throws Exception {
     double[] quarters = new double[4];
-    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, MANIFEST)) {
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest)) {
       for (int quarter = 0; quarter < quarters.length; quarter++) {
         List<IndexedPaper> some = next(size / quarters.length);
         long start = System.nanoTime();
@@ -128,7 +134,7 @@ final class WriteBenchmark {
   /** Papers a second. */
   private double write(List<IndexedPaper> some) throws IOException {
     long start = System.nanoTime();
-    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, MANIFEST)) {
+    try (LuceneIndexWriter writer = LuceneIndexWriter.open(folder, manifest)) {
       add(writer, some, WRITES_A_SECOND);
       return some.size() / ((System.nanoTime() - start) / 1e9);
     }

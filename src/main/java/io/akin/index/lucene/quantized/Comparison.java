@@ -10,8 +10,8 @@ final class Comparison {
 
   private final Quantization quantization;
   private final int bytes;
-  private final byte[] record;
   private final short[] query;
+  private final int[] products = new int[DotProduct.TOGETHER];
 
   /** The cosine that a product of one stands for. */
   private float unit;
@@ -26,7 +26,6 @@ final class Comparison {
   Comparison(Quantization quantization) {
     this.quantization = quantization;
     this.bytes = quantization.bytes();
-    this.record = new byte[bytes];
     this.query = new short[2 * bytes];
   }
 
@@ -39,7 +38,8 @@ final class Comparison {
 
   /** Compares with a quantized vector from now on. */
   void with(MemorySegment vectors, int row) {
-    unit = quantization.query(vectors, at(row), record, query) * quantization.step();
+    DOT_PRODUCT.unpack(vectors, at(row), query);
+    unit = quantization.step() * quantization.step();
     sumUp();
   }
 
@@ -53,8 +53,11 @@ final class Comparison {
 
   /** From 0 for opposites to 1 for equals, or a bit beyond, since quantized ones are not exact. */
   float score(MemorySegment vectors, int row) {
-    int product = DOT_PRODUCT.multiply(query, vectors, at(row)) - bias;
-    return Math.max(0, (1 + product * unit) / 2);
+    return score(DOT_PRODUCT.multiply(query, vectors, at(row)));
+  }
+
+  private float score(int product) {
+    return Math.max(0, (1 + (product - bias) * unit) / 2);
   }
 
   /**
@@ -66,7 +69,19 @@ final class Comparison {
   float scores(MemorySegment vectors, int[] rows, float[] scores, int count) {
     touch(vectors, rows, count);
     float best = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < count; i++) {
+    int i = 0;
+    for (; i + DotProduct.TOGETHER <= count; i += DotProduct.TOGETHER) {
+      long first = at(rows[i]);
+      long second = at(rows[i + 1]);
+      long third = at(rows[i + 2]);
+      long fourth = at(rows[i + 3]);
+      DOT_PRODUCT.multiply(query, vectors, first, second, third, fourth, products);
+      for (int j = 0; j < DotProduct.TOGETHER; j++) {
+        scores[i + j] = score(products[j]);
+        best = Math.max(best, scores[i + j]);
+      }
+    }
+    for (; i < count; i++) {
       scores[i] = score(vectors, rows[i]);
       best = Math.max(best, scores[i]);
     }
@@ -75,17 +90,23 @@ final class Comparison {
 
   /**
    * Reads a byte of each cache line: the processor waits for all of them at once then, and not for
-   * one vector after the other.
+   * one vector after the other. The loop over the rows is the inner one, since it has to be short:
+   * the fewer instructions lie between two reads, the more of them a processor has under way.
    */
   private void touch(MemorySegment vectors, int[] rows, int count) {
     int sum = 0;
-    for (int i = 0; i < count; i++) {
-      long at = at(rows[i]);
-      for (int line = 0; line < bytes; line += CACHE_LINE_BYTES) {
-        sum += vectors.get(ValueLayout.JAVA_BYTE, at + line);
-      }
+    for (int line = 0; line < bytes; line += CACHE_LINE_BYTES) {
+      sum += touch(vectors, rows, count, line);
     }
     touched = sum;
+  }
+
+  private int touch(MemorySegment vectors, int[] rows, int count, int line) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += vectors.get(ValueLayout.JAVA_BYTE, (long) rows[i] * bytes + line);
+    }
+    return sum;
   }
 
   private long at(int row) {

@@ -97,6 +97,14 @@ final class Links {
     return count;
   }
 
+  /** Reads the first and the last link of a node, if it has any, for the cache alone. */
+  int touch(int node) {
+    int place = place(node);
+    int begin = begin(place);
+    int end = ends[place];
+    return begin == end ? 0 : targets[begin] + targets[end - 1];
+  }
+
   private int place(int node) {
     return nodes.length == 0 ? node : Arrays.binarySearch(nodes, node);
   }

@@ -24,6 +24,14 @@ interface NodeGraph {
    */
   int links(int level, int node, int[] into) throws IOException;
 
+  /**
+   * Has the processor fetch the links of a node on the lowest level, which are soon wanted, where
+   * that costs nothing.
+   *
+   * @return something that was read: who ignores it lets the JVM leave out the reading
+   */
+  int touch(int node);
+
   /** Which of the segment's vectors a node is. */
   int ordinal(int node);
 

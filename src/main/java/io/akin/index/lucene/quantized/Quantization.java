@@ -1,8 +1,5 @@
 package io.akin.index.lucene.quantized;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-
 /**
  * Unit vectors of d components in half a byte each: whole steps of {@code 0.4 / sqrt(d)} from
  * -{@value #STEPS} to {@value #STEPS}, which is nearly the best step for components that are
@@ -86,23 +83,5 @@ final class Quantization {
       query[i] = (short) Math.round(vector[i] / largest * QUERY_STEPS);
     }
     return largest / QUERY_STEPS;
-  }
-
-  /**
-   * Takes a quantized vector as a query.
-   *
-   * @param record {@code byte[bytes]}, which is overwritten, as is the query
-   * @param query {@code short[2 * bytes]}
-   * @return what a step of it is
-   */
-  float query(MemorySegment vectors, long offset, byte[] record, short[] query) {
-    MemorySegment.copy(vectors, ValueLayout.JAVA_BYTE, offset, record, 0, bytes);
-    for (int i = 0; i < bytes; i++) { // two loops, each of which the JVM does with wide registers
-      query[i] = (short) ((record[i] & 15) - BIAS);
-    }
-    for (int i = 0; i < bytes; i++) {
-      query[bytes + i] = (short) (record[i] >> 4);
-    }
-    return step;
   }
 }

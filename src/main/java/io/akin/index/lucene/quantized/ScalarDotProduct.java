@@ -15,4 +15,14 @@ final class ScalarDotProduct implements DotProduct {
     }
     return sum;
   }
+
+  @Override
+  public void unpack(MemorySegment vectors, long offset, short[] query) {
+    int bytes = query.length / 2;
+    for (int i = 0; i < bytes; i++) {
+      byte both = vectors.get(ValueLayout.JAVA_BYTE, offset + i);
+      query[i] = (short) ((both & 15) - Quantization.BIAS);
+      query[bytes + i] = (short) (both >> 4);
+    }
+  }
 }

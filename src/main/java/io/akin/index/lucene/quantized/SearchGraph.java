@@ -84,6 +84,11 @@ final class SearchGraph implements NodeGraph {
   }
 
   @Override
+  public int touch(int node) {
+    return levels.getFirst().touch(node);
+  }
+
+  @Override
   public int ordinal(int node) {
     return order.node(node);
   }

@@ -47,17 +47,75 @@ final class SimdDotProduct implements DotProduct {
     ShortVector lowers = ShortVector.zero(SHORTS);
     ShortVector uppers = lowers;
     for (int i = start; i < end; i += LANES) {
-      ShortVector both =
-          (ShortVector)
-              ByteVector.fromMemorySegment(BYTES, vectors, offset + i, ByteOrder.LITTLE_ENDIAN)
-                  .convertShape(VectorOperators.B2S, SHORTS, 0);
+      ShortVector both = load(vectors, offset + i);
       lowers = lowers.add(both.and((short) 15).mul(ShortVector.fromArray(SHORTS, query, i)));
       uppers =
           uppers.add(
               both.lanewise(VectorOperators.ASHR, 4)
                   .mul(ShortVector.fromArray(SHORTS, query, bytes + i)));
     }
-    IntVector pairs = lowers.add(uppers).reinterpretAsInts();
+    return sum(lowers.add(uppers));
+  }
+
+  @Override
+  public void multiply(
+      short[] query,
+      MemorySegment vectors,
+      long first,
+      long second,
+      long third,
+      long fourth,
+      int[] products) {
+    int bytes = query.length / 2;
+    if (bytes > FIT * LANES) {
+      DotProduct.super.multiply(query, vectors, first, second, third, fourth, products);
+      return;
+    }
+    ShortVector ofFirst = ShortVector.zero(SHORTS);
+    ShortVector ofSecond = ofFirst;
+    ShortVector ofThird = ofFirst;
+    ShortVector ofFourth = ofFirst;
+    for (int i = 0; i < bytes; i += LANES) {
+      ShortVector lowers = ShortVector.fromArray(SHORTS, query, i);
+      ShortVector uppers = ShortVector.fromArray(SHORTS, query, bytes + i);
+      ofFirst = add(ofFirst, load(vectors, first + i), lowers, uppers);
+      ofSecond = add(ofSecond, load(vectors, second + i), lowers, uppers);
+      ofThird = add(ofThird, load(vectors, third + i), lowers, uppers);
+      ofFourth = add(ofFourth, load(vectors, fourth + i), lowers, uppers);
+    }
+    products[0] = sum(ofFirst);
+    products[1] = sum(ofSecond);
+    products[2] = sum(ofThird);
+    products[3] = sum(ofFourth);
+  }
+
+  @Override
+  public void unpack(MemorySegment vectors, long offset, short[] query) {
+    int bytes = query.length / 2;
+    for (int i = 0; i < bytes; i += LANES) {
+      ShortVector both = load(vectors, offset + i);
+      both.and((short) 15).sub((short) Quantization.BIAS).intoArray(query, i);
+      both.lanewise(VectorOperators.ASHR, 4).intoArray(query, bytes + i);
+    }
+  }
+
+  private static ShortVector load(MemorySegment vectors, long offset) {
+    return (ShortVector)
+        ByteVector.fromMemorySegment(BYTES, vectors, offset, ByteOrder.LITTLE_ENDIAN)
+            .convertShape(VectorOperators.B2S, SHORTS, 0);
+  }
+
+  /** Adds the products of both halves of some bytes to those that were added up. */
+  private static ShortVector add(
+      ShortVector products, ShortVector both, ShortVector lowers, ShortVector uppers) {
+    return products
+        .add(both.and((short) 15).mul(lowers))
+        .add(both.lanewise(VectorOperators.ASHR, 4).mul(uppers));
+  }
+
+  /** The sum of all lanes, each of which may be as large as 16 bits hold. */
+  private static int sum(ShortVector products) {
+    IntVector pairs = products.reinterpretAsInts();
     return pairs
         .lanewise(VectorOperators.ASHR, Short.SIZE)
         .add(

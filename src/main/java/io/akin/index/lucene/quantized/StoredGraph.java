@@ -50,6 +50,11 @@ final class StoredGraph implements NodeGraph {
   }
 
   @Override
+  public int touch(int node) {
+    return 0; // they would have to be decoded
+  }
+
+  @Override
   public int ordinal(int node) {
     return node;
   }

@@ -1,5 +1,6 @@
 package io.akin.index.lucene.quantized;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
@@ -35,6 +36,11 @@ class DotProductTest {
       int each = Quantization.QUERY_STEPS * (2 * Quantization.STEPS + Quantization.BIAS);
 
       assertEquals(sign * bytes * each, product.multiply(query, offHeap(record), 0));
+      int[] products = new int[DotProduct.TOGETHER];
+      product.multiply(query, offHeap(record), 0, 0, 0, 0, products);
+      for (int together : products) {
+        assertEquals(sign * bytes * each, together);
+      }
     }
   }
 
@@ -49,15 +55,36 @@ class DotProductTest {
       query[i] = (short) random.nextInt(-Quantization.QUERY_STEPS, Quantization.QUERY_STEPS + 1);
     }
     MemorySegment vectors = offHeap(records);
+    int[] expected = new int[rows];
     for (int row = 0; row < rows; row++) {
-      int expected = 0;
       for (int j = 0; j < bytes; j++) {
         byte both = records[row * bytes + j];
-        expected += query[j] * (both & 15) + query[bytes + j] * (both >> 4);
+        expected[row] += query[j] * (both & 15) + query[bytes + j] * (both >> 4);
       }
-      for (DotProduct product : implementations().toList()) {
-        assertEquals(expected, product.multiply(query, vectors, (long) row * bytes));
+    }
+    for (DotProduct product : implementations().toList()) {
+      for (int row = 0; row < rows; row++) {
+        assertEquals(expected[row], product.multiply(query, vectors, (long) row * bytes));
       }
+      int[] products = new int[DotProduct.TOGETHER];
+      product.multiply(query, vectors, 7L * bytes, 0, 8L * bytes, 3L * bytes, products);
+      assertArrayEquals(new int[] {expected[7], expected[0], expected[8], expected[3]}, products);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void aVectorComesApartIntoItsHalves(DotProduct product) {
+    int bytes = 64;
+    byte[] records = new byte[2 * bytes];
+    random.nextBytes(records);
+    short[] query = new short[2 * bytes];
+
+    product.unpack(offHeap(records), bytes, query);
+
+    for (int i = 0; i < bytes; i++) {
+      assertEquals((records[bytes + i] & 15) - Quantization.BIAS, query[i]);
+      assertEquals(records[bytes + i] >> 4, query[bytes + i]);
     }
   }
 
