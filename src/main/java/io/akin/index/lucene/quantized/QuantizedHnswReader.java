@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
@@ -26,14 +30,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the graphs of a segment. The first search has the graph arranged in memory, in a thread of
- * its own, some microseconds a node; until that is done it is walked where it lies, in twice the
- * time, and the same is found. Thread-safe.
+ * its own that begins a second later and does one after the other, some microseconds a node; until
+ * that is done it is walked where it lies, in twice the time, and the same is found. Thread-safe.
  */
 final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphProvider {
   /** Vectors that are compared one after the other in the time of one that a walk jumps to. */
   private static final int SCANNED_IN_A_VISIT = 3;
 
   private static final int SCANNED_AT_ONCE = 64;
+
+  /** The first searches after a start, when everything is slow, have the machine to themselves. */
+  static final int DELAY_MILLISECONDS = 1_000;
+
+  private static final Executor ARRANGER = arranger();
 
   private final Lucene99HnswVectorsReader graphs;
   private final QuantizedReader flat;
@@ -43,6 +52,20 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
   QuantizedHnswReader(Lucene99HnswVectorsReader graphs, QuantizedReader flat) {
     this.graphs = graphs;
     this.flat = flat;
+  }
+
+  /** One graph at a time: the searches that wait for none of them need the other cores. */
+  private static Executor arranger() {
+    var one =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("index-arrange").factory());
+    one.allowCoreThreadTimeOut(true);
+    return one;
   }
 
   @Override
@@ -113,7 +136,8 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
         name ->
             CompletableFuture.supplyAsync(
                 () -> arrange(name),
-                task -> Thread.ofPlatform().daemon().name("index-arrange").start(task)));
+                CompletableFuture.delayedExecutor(
+                    DELAY_MILLISECONDS, TimeUnit.MILLISECONDS, ARRANGER)));
   }
 
   private SearchGraph arrange(String field) {
