@@ -2,7 +2,6 @@ package io.akin.index.lucene.quantized;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,6 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.search.AcceptDocs;
-import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.DataAccessHint;
@@ -105,8 +103,7 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
       throws IOException {
     RandomVectorScorer scorer = flat.getRandomVectorScorer(field, target);
     KnnVectorValues.DocIndexIterator rows = flat.getFloatVectorValues(field).iterator();
-    DocIdSetIterator accepted =
-        ConjunctionUtils.intersectIterators(List.of(acceptDocs.iterator(), rows));
+    DocIdSetIterator accepted = acceptDocs.iterator();
     int[] docs = new int[SCANNED_AT_ONCE];
     int[] ordinals = new int[SCANNED_AT_ONCE];
     float[] scores = new float[SCANNED_AT_ONCE];
@@ -114,7 +111,10 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
     int doc;
     do {
       doc = accepted.nextDoc();
-      if (doc != DocIdSetIterator.NO_MORE_DOCS) {
+      if (rows.docID() < doc) {
+        var _ = rows.advance(doc);
+      }
+      if (rows.docID() == doc && doc != DocIdSetIterator.NO_MORE_DOCS) {
         docs[count] = doc;
         ordinals[count++] = rows.index();
       }
