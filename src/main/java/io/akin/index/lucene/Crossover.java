@@ -13,20 +13,20 @@ import java.util.OptionalDouble;
  *
  * <pre>
  *   papers     scan   search
- *    1,000   18,800   21,500
- *    3,000    6,400    9,000
- *    4,000    4,700    6,700
- *    5,000    3,900    5,700
- *   10,000    1,800   12,500
- *   30,000      560    7,900
+ *    1,000   26,400   26,400
+ *    3,000    9,400   11,600
+ *    4,000    8,000    9,100
+ *    5,000    5,800    7,500
+ *   10,000    2,500   16,900
+ *   30,000      470   12,500
  * </pre>
  *
  * <p>A segment of up to 5,000 has no graph: its search is a scan by quantized vectors.
  */
 final class Crossover {
   /**
-   * Up to this many papers, all or those that pass a filter, each is compared: in no more than one
-   * and a half times the time of a search, and exactly.
+   * Up to this many papers, all or those that pass a filter, each is compared: in little more than
+   * the time of a search, and exactly.
    */
   static final int EXACT_UP_TO = 4_000;
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the graphs of a segment. The first search has the graph arranged in memory, in a thread of
  * its own that begins a second later and does one after the other, some microseconds a node; until
- * that is done it is walked where it lies, in twice the time, and the same is found. Thread-safe.
+ * that is done it is walked where it lies, which takes longer, and the same is found. Thread-safe.
  */
 final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphProvider {
   /** Vectors that are compared one after the other in the time of one that a walk jumps to. */
