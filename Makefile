@@ -251,6 +251,7 @@ INDEX_HEAP := 1g
 INDEX_FOLDER = target/bench-index/$(VECTORS_COUNT)$(and $(INDEX_VECTORS),-given)
 INDEX_PEERS := $(foreach peer,hnswlib faiss,$(if $(wildcard /usr/include/$(peer) /usr/local/include/$(peer)),$(peer))) jvector
 NEIGHBOURS = $(INDEX_FOLDER) 384
+# As bin/akin asks for them.
 HUGE_PAGES := $(if $(wildcard /sys/kernel/mm/transparent_hugepage/enabled),-XX:+UseTransparentHugePages)
 .PHONY: bench-index
 bench-index: build $(if $(filter jvector,$(INDEX_PEERS)),target/peers/classes) $(patsubst %,target/peers/%,$(filter hnswlib faiss,$(INDEX_PEERS))) ## queries a second at RECALL of the ten nearest of VECTORS_COUNT vectors, beside INDEX_PEERS; p99, build time, memory, a curve

@@ -96,6 +96,17 @@ class SnapshotTest {
   }
 
   @Test
+  void nothingIsNearWhereNoPaperLives() throws IOException {
+    writer.deleteAll();
+    try (DirectoryReader none = DirectoryReader.open(writer)) {
+      Snapshot empty = new Snapshot(new IndexSearcher(none));
+
+      assertEquals(
+          List.of(), empty.nearest(new KnnQuery(Embedding.normalised(new float[] {1, 1}), 3), 0.1));
+    }
+  }
+
+  @Test
   void searchesLivingPapersAlone() throws IOException {
     var titled = new TermQuery(new Term(PaperDocument.TITLE, "paper"));
 

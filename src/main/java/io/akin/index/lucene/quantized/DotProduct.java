@@ -20,7 +20,8 @@ interface DotProduct {
   int multiply(short[] query, MemorySegment vectors, long offset);
 
   /**
-   * Multiplies with {@value #TOGETHER} vectors, where it can in less time than with one by one.
+   * Multiplies with {@value #TOGETHER} vectors, where it can in less time than with one by one. The
+   * offsets are arguments of their own, since read from an array they cost what is gained.
    *
    * @param query {@code short[2 * bytes]}
    * @param first where the first of them begins

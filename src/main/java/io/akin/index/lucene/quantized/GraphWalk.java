@@ -166,7 +166,7 @@ final class GraphWalk {
     int kept = 0;
     for (int i = 0; i < count; i++) {
       int node = nodes[i];
-      int place = node >> 6;
+      int place = node >> 6; // as a FixedBitSet has it
       long word = words[place];
       words[place] = word | 1L << node;
       nodes[kept] = node;
