@@ -1,11 +1,16 @@
 package io.akin.index.lucene.quantized;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.apache.lucene.util.hnsw.HnswGraph;
 
-/** The links of one level of a graph, in plain arrays: 4 bytes a link. Immutable. */
+/** The links of one level of a graph: 4 bytes a link, outside of the heap. Immutable. */
 final class Links {
+  private static final ValueLayout.OfInt NODE = ValueLayout.JAVA_INT;
+
   /** The nodes on the level, ascending; empty where all are. */
   private final int[] nodes;
 
@@ -13,16 +18,21 @@ final class Links {
   private final int[] ends;
 
   /** The nodes that are linked to, by node. */
-  private final int[] targets;
+  private final MemorySegment targets;
 
-  private Links(int[] nodes, int[] ends, int[] targets) {
+  private Links(int[] nodes, int[] ends, MemorySegment targets) {
     this.nodes = nodes;
     this.ends = ends;
     this.targets = targets;
   }
 
-  /** Reads a level, 0 being that of all nodes. */
-  static Links of(HnswGraph graph, int level) throws IOException {
+  /**
+   * Reads a level, 0 being that of all nodes. Node after node, and twice, since their number is not
+   * told: what is read from a file in this way is soon read, and can go from memory again.
+   *
+   * @param arena has the links
+   */
+  static Links of(HnswGraph graph, int level, Arena arena) throws IOException {
     int[] nodes = new int[0];
     int size = graph.size();
     if (level > 0) {
@@ -31,24 +41,29 @@ final class Links {
       size = onLevel.consume(nodes);
     }
     int[] ends = new int[size];
-    int[] targets = new int[Math.max(16, size)];
     int end = 0;
     for (int i = 0; i < size; i++) {
       graph.seek(level, level == 0 ? i : nodes[i]);
-      int count = graph.neighborCount();
-      if (end + count > targets.length) {
-        targets = Arrays.copyOf(targets, end + count + targets.length / 2);
-      }
-      for (int link = 0; link < count; link++) {
-        targets[end++] = graph.nextNeighbor();
-      }
+      end = Math.addExact(end, graph.neighborCount());
       ends[i] = end;
     }
-    return new Links(nodes, ends, Arrays.copyOf(targets, end));
+    MemorySegment targets = arena.allocate(NODE, end);
+    long link = 0;
+    for (int i = 0; i < size; i++) {
+      graph.seek(level, level == 0 ? i : nodes[i]);
+      for (int left = graph.neighborCount(); left > 0; left--) {
+        targets.setAtIndex(NODE, link++, graph.nextNeighbor());
+      }
+    }
+    return new Links(nodes, ends, targets);
   }
 
-  /** The same links between nodes by other numbers. */
-  Links renumbered(Order order) {
+  /**
+   * The same links between nodes by other numbers.
+   *
+   * @param arena has the links
+   */
+  Links renumbered(Order order, Arena arena) {
     int size = ends.length;
     int[] renamed = new int[nodes.length];
     for (int i = 0; i < nodes.length; i++) {
@@ -56,13 +71,13 @@ final class Links {
     }
     Arrays.sort(renamed);
     int[] newEnds = new int[size];
-    int[] newTargets = new int[targets.length];
+    MemorySegment newTargets = arena.allocate(targets.byteSize(), NODE.byteAlignment());
     int end = 0;
     for (int i = 0; i < size; i++) {
       int old = order.node(nodes.length == 0 ? i : renamed[i]);
       int place = place(old);
       for (int link = begin(place); link < ends[place]; link++) {
-        newTargets[end++] = order.place(targets[link]);
+        newTargets.setAtIndex(NODE, end++, order.place(targets.getAtIndex(NODE, link)));
       }
       newEnds[i] = end;
     }
@@ -93,7 +108,7 @@ final class Links {
     int place = place(node);
     int begin = begin(place);
     int count = ends[place] - begin;
-    System.arraycopy(targets, begin, into, 0, count);
+    MemorySegment.copy(targets, NODE, begin * NODE.byteSize(), into, 0, count);
     return count;
   }
 
@@ -102,7 +117,7 @@ final class Links {
     int place = place(node);
     int begin = begin(place);
     int end = ends[place];
-    return begin == end ? 0 : targets[begin] + targets[end - 1];
+    return begin == end ? 0 : targets.getAtIndex(NODE, begin) + targets.getAtIndex(NODE, end - 1);
   }
 
   private int place(int node) {

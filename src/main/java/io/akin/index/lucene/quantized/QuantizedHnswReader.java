@@ -2,10 +2,13 @@ package io.akin.index.lucene.quantized;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,7 @@ import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.DataAccessHint;
 import org.apache.lucene.util.hnsw.HnswGraph;
 import org.apache.lucene.util.hnsw.HnswGraphSearcher;
@@ -29,9 +33,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the graphs of a segment. The first search has the graph arranged in memory, in a thread of
  * its own that begins a second later and does one after the other, some microseconds a node; until
- * that is done it is walked where it lies, which takes longer, and the same is found. Thread-safe.
+ * that is done, or if it cannot be, it is walked where it lies, which takes longer, and the same is
+ * found. Thread-safe.
  */
 final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphProvider {
+  private static final Logger LOG = System.getLogger(QuantizedHnswReader.class.getName());
+
   /** Vectors that are compared one after the other in the time of one that a walk jumps to. */
   private static final int SCANNED_IN_A_VISIT = 3;
 
@@ -46,6 +53,8 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
   private final QuantizedReader flat;
   private final Map<String, CompletableFuture<SearchGraph>> arrangements =
       new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
 
   QuantizedHnswReader(Lucene99HnswVectorsReader graphs, QuantizedReader flat) {
     this.graphs = graphs;
@@ -77,8 +86,8 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
     }
     CompletableFuture<SearchGraph> arrangement = arrangement(field);
     NodeGraph graph =
-        arrangement.isDone()
-            ? arrangement.join()
+        arrangement.state() == Future.State.SUCCESS
+            ? arrangement.resultNow()
             : new StoredGraph(graphs.getGraph(field), flat.vectors(field));
     FloatVectorValues values = flat.getFloatVectorValues(field);
     FlatVectorsScorer.checkDimensions(target.length, values.dimension());
@@ -135,16 +144,30 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
         field,
         name ->
             CompletableFuture.supplyAsync(
-                () -> arrange(name),
-                CompletableFuture.delayedExecutor(
-                    DELAY_MILLISECONDS, TimeUnit.MILLISECONDS, ARRANGER)));
+                    () -> arrange(name),
+                    CompletableFuture.delayedExecutor(
+                        DELAY_MILLISECONDS, TimeUnit.MILLISECONDS, ARRANGER))
+                .whenComplete((_, fault) -> tellIf(fault)));
   }
 
   private SearchGraph arrange(String field) {
+    if (closed) {
+      throw new AlreadyClosedException("nobody searches this graph any more");
+    }
     try {
       return SearchGraph.of(graphs.getGraph(field), flat.vectors(field));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void tellIf(@Nullable Throwable fault) {
+    if (fault != null && !closed) {
+      LOG.log(
+          Level.WARNING,
+          "a graph could not be arranged in memory; searches walk it where it lies, which takes"
+              + " longer",
+          fault);
     }
   }
 
@@ -202,6 +225,10 @@ final class QuantizedHnswReader extends KnnVectorsReader implements HnswGraphPro
 
   @Override
   public void close() throws IOException {
+    closed = true;
+    for (CompletableFuture<SearchGraph> arrangement : arrangements.values()) {
+      var _ = arrangement.thenAccept(SearchGraph::close);
+    }
     graphs.close();
   }
 }

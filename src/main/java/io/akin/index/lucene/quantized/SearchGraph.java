@@ -9,11 +9,13 @@ import org.apache.lucene.util.hnsw.HnswGraph;
 
 /**
  * The graph of a segment and its quantized vectors, arranged in memory for walks over it. Its nodes
- * are the segment's in another {@link Order}. Immutable; the memory of the vectors goes with it.
+ * are the segment's in another {@link Order}. Immutable; the memory of the links and vectors goes
+ * with it.
  */
-final class SearchGraph implements NodeGraph {
+final class SearchGraph implements NodeGraph, AutoCloseable {
   private static final int PAGE_BYTES = 4096;
 
+  private final Arena arena;
   private final Order order;
   private final List<Links> levels;
   private final int entryNode;
@@ -22,11 +24,13 @@ final class SearchGraph implements NodeGraph {
   private final MemorySegment vectors;
 
   private SearchGraph(
+      Arena arena,
       Order order,
       List<Links> levels,
       int entryNode,
       Quantization quantization,
       MemorySegment vectors) {
+    this.arena = arena;
     this.order = order;
     this.levels = levels;
     this.entryNode = entryNode;
@@ -35,27 +39,48 @@ final class SearchGraph implements NodeGraph {
     this.vectors = vectors;
   }
 
-  /** Reads a graph, which must have nodes. */
+  /**
+   * Reads a graph, which must have nodes. All that lies in files is read from its begin to its end,
+   * and no more memory is taken at any time than the arranged graph has, or twice its links.
+   */
   static SearchGraph of(HnswGraph graph, QuantizedVectors quantized) throws IOException {
-    int bytes = quantized.quantization().bytes();
-    Links all = Links.of(graph, 0);
-    Order order = Order.of(all, graph.entryNode(), Math.max(1, PAGE_BYTES / bytes));
-    List<Links> levels = new ArrayList<>();
-    levels.add(all.renumbered(order));
-    for (int level = 1; level < graph.numLevels(); level++) {
-      levels.add(Links.of(graph, level).renumbered(order));
+    Arena arena = Arena.ofShared();
+    SearchGraph arranged = null;
+    try {
+      arranged = arrange(graph, quantized, arena);
+      return arranged;
+    } finally {
+      if (arranged == null) {
+        arena.close();
+      }
     }
-    MemorySegment vectors = Arena.ofAuto().allocate((long) bytes * all.size(), PAGE_BYTES);
-    for (int place = 0; place < all.size(); place++) {
+  }
+
+  private static SearchGraph arrange(HnswGraph graph, QuantizedVectors quantized, Arena arena)
+      throws IOException {
+    int bytes = quantized.quantization().bytes();
+    Order order;
+    List<Links> levels = new ArrayList<>();
+    try (Arena unordered = Arena.ofConfined()) {
+      Links all = Links.of(graph, 0, unordered);
+      order = Order.of(all, graph.entryNode(), Math.max(1, PAGE_BYTES / bytes));
+      levels.add(all.renumbered(order, arena));
+      for (int level = 1; level < graph.numLevels(); level++) {
+        levels.add(Links.of(graph, level, unordered).renumbered(order, arena));
+      }
+    }
+    int size = graph.size();
+    MemorySegment vectors = arena.allocate((long) bytes * size, PAGE_BYTES);
+    for (int node = 0; node < size; node++) {
       MemorySegment.copy(
           quantized.records(),
-          (long) order.node(place) * bytes,
+          (long) node * bytes,
           vectors,
-          (long) place * bytes,
+          (long) order.place(node) * bytes,
           bytes);
     }
     return new SearchGraph(
-        order, levels, order.place(graph.entryNode()), quantized.quantization(), vectors);
+        arena, order, levels, order.place(graph.entryNode()), quantized.quantization(), vectors);
   }
 
   @Override
@@ -101,5 +126,11 @@ final class SearchGraph implements NodeGraph {
   @Override
   public Quantization quantization() {
     return quantization;
+  }
+
+  /** No walk may be on its way any more. */
+  @Override
+  public void close() {
+    arena.close();
   }
 }

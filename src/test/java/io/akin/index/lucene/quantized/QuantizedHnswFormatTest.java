@@ -1,6 +1,7 @@
 package io.akin.index.lucene.quantized;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -83,6 +86,52 @@ class QuantizedHnswFormatTest {
         assertTrue(visited / 50 < vectors.size() / 2, "a graph was walked, not all compared");
       }
     }
+  }
+
+  @Test
+  void aGraphThatMemoryHasNoRoomForIsWalkedWhereItLies() throws IOException {
+    List<float[]> vectors = vectors(2 * QuantizedHnswFormat.TINY_SEGMENT);
+    try (Directory directory = FSDirectory.open(folder)) {
+      write(directory, vectors, new QuantizedHnswFormat(8, 32, 1, null));
+      float[] query = vector();
+      List<Integer> wanted;
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        arrange(only(reader));
+        wanted = found(only(reader), query);
+      }
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        arrangement(only(reader)).completeExceptionally(new OutOfMemoryError("none left"));
+
+        assertEquals(wanted, found(only(reader), query));
+      }
+    }
+  }
+
+  @Test
+  void theMemoryOfAGraphIsGivenBackWithItsReader() throws IOException {
+    try (Directory directory = FSDirectory.open(folder)) {
+      write(
+          directory,
+          vectors(2 * QuantizedHnswFormat.TINY_SEGMENT),
+          new QuantizedHnswFormat(8, 32, 1, null));
+      SearchGraph graph;
+      CompletableFuture<SearchGraph> late;
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        graph = arrangement(only(reader)).join();
+        assertTrue(graph.vectors().scope().isAlive());
+      }
+      assertFalse(graph.vectors().scope().isAlive());
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        late = arrangement(only(reader)); // begins when the reader is closed
+      }
+      assertThrows(CompletionException.class, late::join);
+    }
+  }
+
+  private static List<Integer> found(LeafReader segment, float[] query) throws IOException {
+    var collector = new TopKnnCollector(50, Integer.MAX_VALUE);
+    segment.searchNearestVectors(FIELD, query, collector, all(segment));
+    return documents(collector);
   }
 
   @Test
@@ -214,9 +263,12 @@ class QuantizedHnswFormatTest {
   }
 
   private static void arrange(LeafReader segment) {
+    assertEquals(2 * QuantizedHnswFormat.TINY_SEGMENT, arrangement(segment).join().size());
+  }
+
+  private static CompletableFuture<SearchGraph> arrangement(LeafReader segment) {
     var fields = (PerFieldKnnVectorsFormat.FieldsReader) ((CodecReader) segment).getVectorReader();
-    var graphs = (QuantizedHnswReader) fields.getFieldReader(FIELD);
-    assertEquals(2 * QuantizedHnswFormat.TINY_SEGMENT, graphs.arrangement(FIELD).join().size());
+    return ((QuantizedHnswReader) fields.getFieldReader(FIELD)).arrangement(FIELD);
   }
 
   @Test
