@@ -3,10 +3,13 @@ package io.akin.index.lucene;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.lucene.codecs.lucene95.HasIndexSlice;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.VectorScorer;
+import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.util.DocIdSetBuilder;
 
 /**
@@ -14,6 +17,9 @@ import org.apache.lucene.util.DocIdSetBuilder;
  * waits for their memory at once then, and not for one after the other.
  */
 final class ExactScores {
+  /** Vectors that it pays to ask for: a scan of more would pay for each, and most are there. */
+  private static final int MOST_AHEAD = 128;
+
   private ExactScores() {}
 
   /**
@@ -49,6 +55,7 @@ final class ExactScores {
       for (int i = from; i < to; i++) {
         adder.add(docs[i] - leaf.docBase);
       }
+      prefetch(leaf, vectors, docs, from, to);
       VectorScorer.Bulk bulk = vectors.scorer(target).bulk(some.build().iterator());
       var buffer = new DocAndFloatFeatureBuffer();
       do {
@@ -59,6 +66,41 @@ final class ExactScores {
     }
     if (scored < to) {
       throw new IllegalStateException("a document of the index has no vector");
+    }
+  }
+
+  /**
+   * Has the system read a few vectors from the disk, all at once, where they are not in memory, and
+   * in one piece where they lie together.
+   */
+  private static void prefetch(
+      LeafReaderContext leaf, FloatVectorValues vectors, int[] docs, int from, int to)
+      throws IOException {
+    IndexInput file = vectors instanceof HasIndexSlice mapped ? mapped.getSlice() : null;
+    if (file == null || to - from > MOST_AHEAD) {
+      return;
+    }
+    long bytes = vectors.getVectorByteLength();
+    KnnVectorValues.DocIndexIterator rows = vectors.iterator();
+    long begin = 0;
+    long end = 0;
+    for (int i = from; i < to; i++) {
+      int doc = docs[i] - leaf.docBase;
+      if (rows.advance(doc) == doc) {
+        long row = rows.index() * bytes;
+        if (row != end) {
+          prefetch(file, begin, end);
+          begin = row;
+        }
+        end = row + bytes;
+      }
+    }
+    prefetch(file, begin, end);
+  }
+
+  private static void prefetch(IndexInput file, long begin, long end) throws IOException {
+    if (end > begin) {
+      file.prefetch(begin, end - begin);
     }
   }
 }

@@ -16,7 +16,6 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,7 @@ final class OpenGeneration implements Closeable {
   }
 
   static OpenGeneration open(IndexFolder folder, Path generation) throws IOException {
-    Directory directory = FSDirectory.open(generation);
+    Directory directory = MappedFiles.open(generation);
     try {
       IndexManifest manifest = folder.manifest(directory);
       OpenGeneration opened =
