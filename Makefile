@@ -253,13 +253,23 @@ INDEX_PEERS := $(foreach peer,hnswlib faiss,$(if $(wildcard /usr/include/$(peer)
 NEIGHBOURS = $(INDEX_FOLDER) 384
 # As bin/akin asks for them.
 HUGE_PAGES := $(if $(wildcard /sys/kernel/mm/transparent_hugepage/enabled),-XX:+UseTransparentHugePages)
+JAVA_OF_INDEX = $(if $(HUGE_PAGES),env GLIBC_TUNABLES=glibc.malloc.hugetlb=1 )$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector $(HUGE_PAGES) -Djava.util.logging.config.file=src/test/resources/logging.properties -cp target/classes:target/test-classes:target/lib/*
 .PHONY: bench-index
 bench-index: build $(if $(filter jvector,$(INDEX_PEERS)),target/peers/classes) $(patsubst %,target/peers/%,$(filter hnswlib faiss,$(INDEX_PEERS))) ## queries a second at RECALL of the ten nearest of VECTORS_COUNT vectors, beside INDEX_PEERS; p99, build time, memory, a curve
 	@$(MVN) --quiet test-compile
 	@$(BENCH) --add-modules=jdk.incubator.vector -Xmx6g io.akin.benchmark.IndexBenchmark $(INDEX_FOLDER) $(VECTORS_COUNT) "$(INDEX_VECTORS)" $(RECALL) $(ROUNDS) \
-		akin "$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector $(HUGE_PAGES) -Xmx$(INDEX_HEAP) -Djava.util.logging.config.file=src/test/resources/logging.properties -cp target/classes:target/test-classes:target/lib/* io.akin.index.lucene.AkinNeighbours $(NEIGHBOURS) $(M) $(EF_CONSTRUCTION) $$(nproc)" \
+		akin "$(subst --add-modules,-Xmx$(INDEX_HEAP) --add-modules,$(JAVA_OF_INDEX)) io.akin.index.lucene.AkinNeighbours $(NEIGHBOURS) $(M) $(EF_CONSTRUCTION) $$(nproc)" \
 		$(foreach peer,$(filter hnswlib faiss,$(INDEX_PEERS)),$(peer) "target/peers/$(peer) $(NEIGHBOURS) 16 100 $$(nproc)") \
 		$(if $(filter jvector,$(INDEX_PEERS)),jvector "$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -Xmx6g -cp target/peers/classes:target/test-classes:target/peers/lib/* io.akin.peers.JVectorNeighbours $(NEIGHBOURS) 16 100 $$(nproc)")
+
+# Of the index that bench-index has built; needs root, to take memory away.
+MEMORY_SHARE := 0.35
+.PHONY: bench-memory
+bench-memory: build ## microseconds of a search in MEMORY_SHARE of the memory that one by float32 takes, at RECALL, of what bench-index has built
+	@[ -d "$(INDEX_FOLDER)/akin-$(M)-$(EF_CONSTRUCTION)" ] || { echo "there is no $(INDEX_FOLDER)/akin-$(M)-$(EF_CONSTRUCTION); run bench-index with the same settings first" >&2; exit 2; }
+	@$(MVN) --quiet test-compile
+	@$(BENCH) io.akin.benchmark.MemoryBenchmark $(INDEX_FOLDER) $(RECALL) $(ROUNDS) $(MEMORY_SHARE) src/test/shell/within-memory \
+		$(foreach contender,AkinNeighbours Float32Neighbours,"$(JAVA_OF_INDEX) io.akin.index.lucene.$(contender) $(NEIGHBOURS) $(M) $(EF_CONSTRUCTION) 0")
 
 target/peers/hnswlib target/peers/faiss: target/peers/%: src/test/peers/cpp/%.cpp src/test/peers/cpp/contender.hpp
 	@mkdir -p $(@D)

@@ -4,6 +4,7 @@ import io.akin.benchmark.NeighbourContender;
 import io.akin.encoder.HashingEncoder;
 import io.akin.index.HnswOptions;
 import io.akin.index.IndexManifest;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class AkinNeighbours extends NeighbourContender {
   /**
    * Builds anew, and answers.
    *
-   * @param args folder, dimension, m, efConstruction, threads
+   * @param args folder, dimension, m, efConstruction, threads or 0 to ask what was built before
    */
   public static void main(String[] args) throws Exception {
     new AkinNeighbours(Path.of(args[0], "akin-%s-%s".formatted(args[2], args[3]))).run(args);
@@ -48,13 +49,30 @@ final class AkinNeighbours extends NeighbourContender {
   @Override
   protected Supplier<Search> build(Vectors vectors, int m, int efConstruction, int threads)
       throws Exception {
+    if (threads > 0) {
+      write(vectors, m, efConstruction);
+    }
+    DirectoryReader reader = DirectoryReader.open(MappedFiles.open(folder));
+    IndexSearcher searcher = new IndexSearcher(reader);
+    int[] rows = rows(reader);
+    return () -> {
+      return (query, thousandths) ->
+          Arrays.stream(
+                  new GraphSearch(searcher, Math.min(1, thousandths / 1_000.0)).nearest(query, K))
+              .limit(K)
+              .mapToInt((ScoreDoc doc) -> rows[doc.doc])
+              .toArray();
+    };
+  }
+
+  private void write(Vectors vectors, int m, int efConstruction) throws Exception {
     IndexManifest manifest =
         new IndexManifest(
             new HashingEncoder("bench", vectors.dimension()).space(),
             "none",
             new HnswOptions(m, efConstruction));
-    FSDirectory directory = FSDirectory.open(folder);
-    try (MergeWorkers workers = new MergeWorkers();
+    try (FSDirectory directory = FSDirectory.open(folder);
+        MergeWorkers workers = new MergeWorkers();
         IndexWriter writer =
             new IndexWriter(directory, workers.bulk(manifest).setOpenMode(OpenMode.CREATE))) {
       for (int row = 0; row < vectors.size(); row++) {
@@ -68,20 +86,15 @@ final class AkinNeighbours extends NeighbourContender {
       MergeWorkers.mergeAll(writer);
       var _ = writer.commit();
     }
-    DirectoryReader reader = DirectoryReader.open(directory);
-    IndexSearcher searcher = new IndexSearcher(reader);
+  }
+
+  /** The rows of the vectors by document. */
+  static int[] rows(DirectoryReader reader) throws IOException {
     int[] rows = new int[reader.maxDoc()];
     NumericDocValues values = MultiDocValues.getNumericValues(reader, ROW);
     for (int doc = values.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = values.nextDoc()) {
       rows[doc] = (int) values.longValue();
     }
-    return () -> {
-      return (query, thousandths) ->
-          Arrays.stream(
-                  new GraphSearch(searcher, Math.min(1, thousandths / 1_000.0)).nearest(query, K))
-              .limit(K)
-              .mapToInt((ScoreDoc doc) -> rows[doc.doc])
-              .toArray();
-    };
+    return rows;
   }
 }
