@@ -34,6 +34,7 @@ import io.akin.index.lucene.LuceneGenerations;
 import io.akin.index.lucene.LuceneIndex;
 import io.akin.index.lucene.LuceneIndexWriter;
 import io.akin.index.lucene.LuceneNextGeneration;
+import io.akin.index.lucene.LuceneRecall;
 import io.akin.index.lucene.Simd;
 import io.akin.ingest.PaperStore;
 import io.akin.model.ModelException;
@@ -261,7 +262,7 @@ public final class Application {
 
   /** Measures how many of the ten nearest papers searches find, and remembers it with the index. */
   public RecallReport measureRecall() throws IOException {
-    return LuceneIndex.measureRecall(index, RECALL_QUERIES);
+    return LuceneRecall.measure(index, RECALL_QUERIES);
   }
 
   /**
@@ -269,7 +270,7 @@ public final class Application {
    * them use it.
    */
   public RecallReport tune(double target) throws IOException {
-    return LuceneIndex.tune(index, RECALL_QUERIES, target);
+    return LuceneRecall.tune(index, RECALL_QUERIES, target);
   }
 
   /** How the index lies on disk and how it is searched. */

@@ -175,53 +175,6 @@ public final class LuceneIndex implements PaperIndex {
     return live.recall();
   }
 
-  /**
-   * Measures how many of the ten nearest papers searches find, and remembers it with the index.
-   *
-   * @param queries papers to look for
-   */
-  public static RecallReport measureRecall(Path folder, int queries) throws IOException {
-    try (LuceneIndex index = open(folder)) {
-      return index.measured(
-          queries,
-          (measurement, view) -> {
-            RecallReport report = measurement.with(view.gamma());
-            OptionalDouble target =
-                view.measured().map(RecallReport::target).orElse(OptionalDouble.empty());
-            return new RecallReport(
-                report.recall(), report.queries(), report.papers(), report.gamma(), target);
-          });
-    }
-  }
-
-  /**
-   * Finds the shortest walks over the graph with which searches find a share of the ten nearest
-   * papers, and remembers how far they go with the index, for searches to use.
-   *
-   * @param queries papers to look for
-   * @param target the share, more than 0 and at most 1
-   */
-  public static RecallReport tune(Path folder, int queries, double target) throws IOException {
-    try (LuceneIndex index = open(folder)) {
-      return index.measured(queries, (measurement, _) -> measurement.cheapest(target));
-    }
-  }
-
-  private interface Measuring {
-    RecallReport by(RecallMeasurement measurement, LuceneView view) throws IOException;
-  }
-
-  private RecallReport measured(int queries, Measuring measuring) throws IOException {
-    try (LuceneView view = view()) {
-      RecallReport report =
-          view.size() <= Crossover.EXACT_UP_TO
-              ? Crossover.exact(view.size())
-              : measuring.by(new RecallMeasurement(view.searcher(), queries), view);
-      RecallFile.write(folder, view.generation(), report);
-      return report;
-    }
-  }
-
   /** How the live generation lies on disk and how it is searched. */
   public static StorageReport storage(Path path) throws IOException {
     IndexFolder folder = new IndexFolder(path);

@@ -142,7 +142,7 @@ class RecallFileTest {
   void aSmallIndexFindsAllSinceItComparesWithAll() throws IOException {
     SampleIndex.write(path.resolve("index"), SampleIndex.papers(0, 20));
 
-    assertEquals(Crossover.exact(20), LuceneIndex.measureRecall(path.resolve("index"), 10));
+    assertEquals(Crossover.exact(20), LuceneRecall.measure(path.resolve("index"), 10));
   }
 
   @Test
@@ -152,7 +152,7 @@ class RecallFileTest {
     try (LuceneIndex open = LuceneIndex.open(index)) {
       assertEquals(OptionalDouble.empty(), open.recall());
 
-      RecallReport report = LuceneIndex.measureRecall(index, 20);
+      RecallReport report = LuceneRecall.measure(index, 20);
 
       assertEquals(20, report.queries());
       assertEquals(5_000, report.papers());
@@ -167,6 +167,6 @@ class RecallFileTest {
 
   @Test
   void noRecallIsMeasuredOfNoIndex() {
-    assertThrows(IndexException.class, () -> LuceneIndex.measureRecall(path.resolve("none"), 10));
+    assertThrows(IndexException.class, () -> LuceneRecall.measure(path.resolve("none"), 10));
   }
 }

@@ -65,18 +65,18 @@ class RecallMeasurementTest {
   void theSettingThatIsChosenReachesTheTargetAndIsUsed() throws IOException {
     writeGraph(papers(8_000));
 
-    RecallReport tuned = LuceneIndex.tune(index, 100, 0.95);
+    RecallReport tuned = LuceneRecall.tune(index, 100, 0.95);
 
     assertTrue(tuned.recall() >= 0.95 && tuned.reached(), () -> tuned + ", " + repeat());
     assertEquals(OptionalDouble.of(0.95), tuned.target());
-    assertEquals(tuned, LuceneIndex.tune(index, 100, 0.95), this::repeat);
-    assertEquals(tuned, LuceneIndex.measureRecall(index, 100), this::repeat);
+    assertEquals(tuned, LuceneRecall.tune(index, 100, 0.95), this::repeat);
+    assertEquals(tuned, LuceneRecall.measure(index, 100), this::repeat);
     assertEquals(tuned.gamma(), LuceneIndex.storage(index).gamma());
     try (LuceneIndex reader = LuceneIndex.open(index);
         LuceneView view = reader.view()) {
       assertEquals(tuned.gamma(), view.gamma());
     }
-    RecallReport harder = LuceneIndex.tune(index, 100, 0.999);
+    RecallReport harder = LuceneRecall.tune(index, 100, 0.999);
     assertTrue(harder.gamma() > tuned.gamma(), () -> harder + ", " + repeat());
   }
 
@@ -119,7 +119,7 @@ class RecallMeasurementTest {
   void removedPapersDoNotPoisonRecall() throws IOException {
     List<IndexedPaper> papers = papers(9_000);
     writeGraph(papers);
-    double before = LuceneIndex.measureRecall(index, 100).recall();
+    double before = LuceneRecall.measure(index, 100).recall();
     try (LuceneIndexWriter writer = LuceneIndexWriter.open(index, SampleIndex.MANIFEST)) {
       List<IndexedPaper> removed = new ArrayList<>();
       for (int i = 0; i < papers.size(); i++) {
@@ -132,9 +132,9 @@ class RecallMeasurementTest {
     }
     assertEquals(6_300, LuceneIndex.storage(index).papers());
 
-    double after = LuceneIndex.measureRecall(index, 100).recall();
+    double after = LuceneRecall.measure(index, 100).recall();
     LuceneGenerations.compact(index, "akin compact", InstantSource.system());
-    double compacted = LuceneIndex.measureRecall(index, 100).recall();
+    double compacted = LuceneRecall.measure(index, 100).recall();
 
     assertEquals(1, LuceneIndex.storage(index).segments());
     assertEquals(0, LuceneIndex.storage(index).removed());

@@ -9,8 +9,8 @@ import org.apache.lucene.util.hnsw.HnswGraph;
 
 /**
  * The graph of a segment and its quantized vectors, arranged in memory for walks over it. Its nodes
- * are the segment's in another {@link Order}. Immutable. The memory of the links and vectors
- * lies outside of the heap, and is given back when the graph is closed.
+ * are the segment's in another {@link Order}. Immutable. The memory of the links and vectors lies
+ * outside of the heap, and is given back when the graph is closed.
  */
 final class SearchGraph implements NodeGraph, AutoCloseable {
   private static final int PAGE_BYTES = 4096;
