@@ -258,7 +258,7 @@ JAVA_OF_INDEX = $(if $(HUGE_PAGES),env GLIBC_TUNABLES=glibc.malloc.hugetlb=1 )$$
 bench-index: build $(if $(filter jvector,$(INDEX_PEERS)),target/peers/classes) $(patsubst %,target/peers/%,$(filter hnswlib faiss,$(INDEX_PEERS))) ## queries a second at RECALL of the ten nearest of VECTORS_COUNT vectors, beside INDEX_PEERS; p99, build time, memory, a curve
 	@$(MVN) --quiet test-compile
 	@$(BENCH) --add-modules=jdk.incubator.vector -Xmx6g io.akin.benchmark.IndexBenchmark $(INDEX_FOLDER) $(VECTORS_COUNT) "$(INDEX_VECTORS)" $(RECALL) $(ROUNDS) \
-		akin "$(subst --add-modules,-Xmx$(INDEX_HEAP) --add-modules,$(JAVA_OF_INDEX)) io.akin.index.lucene.AkinNeighbours $(NEIGHBOURS) $(M) $(EF_CONSTRUCTION) $$(nproc)" \
+		akin "$(JAVA_OF_INDEX) -Xmx$(INDEX_HEAP) io.akin.index.lucene.AkinNeighbours $(NEIGHBOURS) $(M) $(EF_CONSTRUCTION) $$(nproc)" \
 		$(foreach peer,$(filter hnswlib faiss,$(INDEX_PEERS)),$(peer) "target/peers/$(peer) $(NEIGHBOURS) 16 100 $$(nproc)") \
 		$(if $(filter jvector,$(INDEX_PEERS)),jvector "$$(bin/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --add-modules=jdk.incubator.vector -Xmx6g -cp target/peers/classes:target/test-classes:target/peers/lib/* io.akin.peers.JVectorNeighbours $(NEIGHBOURS) 16 100 $$(nproc)")
 

@@ -263,7 +263,7 @@ final class IndexBenchmark {
   }
 
   /** The fewest candidates that reach a recall. */
-  private static int enough(Rival contender, double recall) throws IOException {
+  static int enough(Rival contender, double recall) throws IOException {
     int low = K - 1;
     int high = 2 * K;
     while (high < MOST_CANDIDATES && reached(contender, high) < recall) {

@@ -87,11 +87,7 @@ final class MemoryBenchmark {
   /** The fewest candidates that reach a recall, with all memory there is. */
   private static int enough(String command, double recall) throws IOException {
     try (Rival contender = Rival.start("contender", List.of(command.split(" ", -1)))) {
-      int candidates = NeighbourContender.K;
-      while (contender.ask("recall %d %d".formatted(candidates, QUERIES)) < recall) {
-        candidates += Math.max(1, candidates / 25);
-      }
-      return candidates;
+      return IndexBenchmark.enough(contender, recall);
     }
   }
 
