@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class IndexBenchmark {
     Path vectors = folder.resolve("vectors.f32");
     Path queries = folder.resolve("queries.f32");
     if (file.isEmpty()) {
-      MadeVectors made = new MadeVectors(DIMENSION, size, 1);
+      MadeVectors made = new MadeVectors(DIMENSION, 1);
       write(vectors, size, made::next);
       write(queries, QUERIES, made::next);
     } else {
@@ -145,6 +146,41 @@ final class IndexBenchmark {
     return Arrays.copyOf(all, K);
   }
 
+  /**
+   * How the vectors lie about the queries: the cosines to the nearest and to the tenth, on average,
+   * and the local dimension by the ten nearest (<a
+   * href="https://papers.nips.cc/paper/2577-maximum-likelihood-estimation-of-intrinsic-dimension">Levina
+   * and Bickel, 2004</a>), the median.
+   */
+  private String spread() throws IOException {
+    NeighbourContender.Vectors vectors =
+        NeighbourContender.vectors(folder.resolve("vectors.f32"), DIMENSION);
+    NeighbourContender.Vectors queries =
+        NeighbourContender.vectors(folder.resolve("queries.f32"), DIMENSION);
+    IntBuffer truth =
+        ByteBuffer.wrap(Files.readAllBytes(folder.resolve("truth.i32")))
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asIntBuffer();
+    double nearest = 0;
+    double last = 0;
+    List<Double> dimensions = new ArrayList<>();
+    for (int q = 0; q < QUERIES; q++) {
+      double[] cosines = new double[K];
+      for (int i = 0; i < K; i++) {
+        cosines[i] = VectorUtil.dotProduct(queries.get(q), vectors.get(truth.get()));
+      }
+      nearest += cosines[0] / QUERIES;
+      last += cosines[K - 1] / QUERIES;
+      double logarithms = 0;
+      for (double cosine : cosines) {
+        logarithms += Math.log((1 - cosines[K - 1]) / (1 - cosine)) / 2; // of squared distances
+      }
+      dimensions.add((K - 1) / logarithms);
+    }
+    return "nearest=%.3f tenth=%.3f local_dimension=%.1f"
+        .formatted(nearest, last, Medians.of(dimensions));
+  }
+
   private void measure(Map<String, List<String>> commands, double recall, int rounds)
       throws IOException {
     Map<String, Rival> contenders = new LinkedHashMap<>();
@@ -168,7 +204,7 @@ final class IndexBenchmark {
         System.out.println(curve);
       }
       System.out.println("drawn in " + plot);
-      StringBuilder line = new StringBuilder("figures:");
+      StringBuilder line = new StringBuilder("figures: ").append(spread());
       for (Figures figures : all) {
         figures.addTo(line, all.getFirst());
       }
@@ -194,6 +230,7 @@ final class IndexBenchmark {
     }
 
     void measure(boolean counts) throws IOException {
+      var _ = rate(contender, candidates, 1); // its own is in the caches then, not that of others
       double one = rate(contender, candidates, 1);
       double two = rate(contender, candidates, 2);
       double p99 = contender.ask("p99 %d %d".formatted(candidates, QUERIES));

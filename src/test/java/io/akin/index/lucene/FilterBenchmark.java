@@ -66,7 +66,7 @@ final class FilterBenchmark {
    */
   public static void main(String[] args) throws IOException {
     int papers = Integer.parseInt(args[1]);
-    MadeVectors made = new MadeVectors(DIMENSION, papers, 1);
+    MadeVectors made = new MadeVectors(DIMENSION, 1);
     try (FSDirectory directory = FSDirectory.open(Path.of(args[0]))) {
       List<Embedding> queries = new ArrayList<>();
       for (int i = 0; i < QUERIES; i++) {

@@ -30,7 +30,7 @@ class RecallMeasurementTest {
 
   private List<IndexedPaper> papers(int count) {
     List<IndexedPaper> papers = new ArrayList<>();
-    MadeVectors vectors = new MadeVectors(DIMENSION, count, seed);
+    MadeVectors vectors = new MadeVectors(DIMENSION, seed);
     for (int i = 0; i < count; i++) {
       Paper paper =
           Paper.titled("Kites " + i).ids(List.of(new ArxivId("2101.%05d".formatted(i)))).build();

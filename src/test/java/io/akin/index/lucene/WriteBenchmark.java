@@ -61,8 +61,7 @@ final class WriteBenchmark {
             ? new IndexManifest(
                 new HashingEncoder("bench", DIMENSION).space(), "none", HnswOptions.DEFAULT)
             : LuceneIndex.manifest(Path.of(args[2])).orElseThrow();
-    new WriteBenchmark(Path.of(args[0]), manifest, new MadeVectors(DIMENSION, size, 1))
-        .measure(size);
+    new WriteBenchmark(Path.of(args[0]), manifest, new MadeVectors(DIMENSION, 1)).measure(size);
   }
 
   private void measure(int size) throws Exception {
